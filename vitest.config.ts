@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["harness/**/*.test.ts", "scenarios/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    retry: 0,
+    maxWorkers: 2,
+  },
+});
