@@ -1,0 +1,22 @@
+export type Severity = "error" | "warning" | "note";
+
+/** Where in the user's files a finding comes from; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The statement's own text, where the place is a statement. */
+  readonly statement?: string;
+}
+
+/** Something the harness saw and judged. */
+export interface Finding {
+  /** `<family>/<what>`, e.g. "survival/column-lost". Stable. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** `schema.table.column` as named before the candidate, unquoted; the folder or a migration where no object is meant. */
+  readonly object: string;
+  readonly message: string;
+  readonly at?: Place;
+  readonly remedy: string;
+}

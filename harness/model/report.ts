@@ -1,0 +1,73 @@
+import type { Example } from "./evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/** One column of an old table, and what became of it. */
+export interface ReportedColumn {
+  readonly column: string;
+  /** The column that holds its values now; null when nothing does. */
+  readonly now: string | null;
+  readonly outcome: string;
+  /** Values other than NULL before the candidate. */
+  readonly values: number;
+  readonly lost: number;
+  readonly examples: readonly Example[];
+}
+
+export interface ReportedTable {
+  readonly table: string;
+  readonly now: string | null;
+  /** Key columns by which rows were told apart; null where there is no key. */
+  readonly identity: readonly string[] | null;
+  readonly rows: { readonly before: number; readonly after: number; readonly lost: number };
+  readonly columns: readonly ReportedColumn[];
+}
+
+/** Times by phase, in whole milliseconds. The only part of a report that may differ between equal runs. */
+export interface Milliseconds {
+  readonly server: number;
+  readonly replay: number;
+  readonly seed: number;
+  readonly capture: number;
+  readonly candidate: number;
+  readonly downgrade: number;
+  readonly total: number;
+}
+
+/** The document that `--json` prints; stable within a `schemaVersion`. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly command: "verify";
+  readonly verdict: "safe" | "unsafe" | "unproven";
+  readonly postgres: { readonly version: string; readonly provider: string; readonly image: string | null };
+  readonly history: {
+    readonly tool: string;
+    readonly folder: string;
+    readonly migrations: number;
+    readonly candidate: readonly string[];
+  };
+  readonly seed: {
+    readonly seed: number;
+    readonly tables: number;
+    readonly rows: number;
+    readonly columns: number;
+    readonly covered: number;
+    readonly uncovered: readonly string[];
+  };
+  readonly survival: readonly ReportedTable[];
+  readonly downgrade: readonly { readonly attempt: string; readonly outcome: string; readonly by: string }[];
+  readonly findings: readonly Finding[];
+  readonly milliseconds: Milliseconds;
+}
+
+/** What `--json` prints when there is nothing to report: exits 2, 3 and 4. */
+export interface ErrorDocument {
+  readonly schemaVersion: 1;
+  readonly command: string;
+  readonly error: {
+    readonly code: string;
+    readonly step: string;
+    readonly message: string;
+    readonly tried: readonly string[];
+    readonly remedy: string;
+  };
+}
