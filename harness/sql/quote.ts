@@ -1,0 +1,15 @@
+/** Quotes one identifier. Every name that reaches SQL goes through here. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Quotes `schema.name`. */
+export function qualified(object: { readonly schema: string; readonly name: string }): string {
+  return `${identifier(object.schema)}.${identifier(object.name)}`;
+}
+
+/** Quotes a text as an SQL literal that means the same whatever `standard_conforming_strings` says. */
+export function literal(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return text.includes("\\") ? `E${quoted.replaceAll("\\", "\\\\")}` : quoted;
+}
