@@ -1,0 +1,96 @@
+import { Socket } from "node:net";
+import pg from "pg";
+import type { As, ConnectionSettings, Database } from "../model/database.ts";
+import { HarnessError } from "../model/error.ts";
+import { environmentError } from "./errors.ts";
+
+const step = "connect to a scratch database";
+
+/**
+ * A connected client that takes nothing from the environment.
+ *
+ * pg falls back to PGOPTIONS, PGREPLICATION, PGSSLMODE … and ~/.pgpass for whatever is missing or
+ * empty, so everything is given, and nothing is given empty.
+ *
+ * @param milliseconds How long to wait for the server to answer.
+ * @param socket A socket that the caller wants to hold; not connected yet.
+ */
+export async function open(
+  settings: ConnectionSettings,
+  milliseconds = 30_000,
+  socket: Socket = new Socket(),
+): Promise<pg.Client> {
+  const everything = {
+    host: settings.host,
+    port: settings.port,
+    user: settings.user,
+    password: settings.password,
+    database: settings.database,
+    ssl: false,
+    sslnegotiation: "postgres" as const,
+    application_name: "holdfast",
+    options: "-c application_name=holdfast",
+    replication: "false",
+    client_encoding: "utf8",
+    connectionTimeoutMillis: milliseconds,
+    stream: () => socket,
+  };
+  const client = new pg.Client(everything);
+  // Without a listener a server that dies would take this process with it.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+async function readToken(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ token: string | null }>(
+    `SELECT pg_catalog.shobj_description(d.oid, 'pg_database') AS token
+       FROM pg_catalog.pg_database d WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()`,
+  );
+  return rows[0]?.token ?? null;
+}
+
+function notOurs(name: string): HarnessError {
+  return new HarnessError({
+    kind: "bug",
+    code: "bug/not-our-database",
+    step,
+    message: `the database ${JSON.stringify(name)} does not carry this run's token: this run did not make it, or something replaced its comment`,
+    remedy: "Nothing was changed. If no migration sets COMMENT ON DATABASE, please report this.",
+  });
+}
+
+/**
+ * Opens a connection to a database that this run made, after it proved on that same connection that it is one.
+ *
+ * @returns A client of one's own, to be ended by the caller. A server that dies rejects its queries and
+ *   crashes nothing; see `environmentError`.
+ * @throws {HarnessError} Kind "bug" when the database's token is another one; kind "environment" when the
+ *   server cannot be reached.
+ */
+export async function connect(database: Database, as: As): Promise<pg.Client> {
+  try {
+    const client = await open(database.settings(as));
+    const token = await readToken(client).catch(async (error) => {
+      await client.end();
+      throw error;
+    });
+    if (token === database.token) return client;
+    await client.end();
+    throw notOurs(database.name);
+  } catch (error) {
+    throw environmentError(error, step) ?? error;
+  }
+}
+
+/** Runs `work` on a connection as `connect` gives it, and ends the connection whatever happens. */
+export async function withClient<T>(database: Database, as: As, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connect(database, as);
+  try {
+    return await work(client);
+  } catch (error) {
+    throw environmentError(error, "query a scratch database") ?? error;
+  } finally {
+    await client.end();
+  }
+}

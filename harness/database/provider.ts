@@ -1,0 +1,41 @@
+import type { ProviderName } from "../model/database.ts";
+
+/** What the caller wants of a server. */
+export interface Wish {
+  /** A container image, e.g. "postgres:16.4". */
+  readonly image?: string | undefined;
+  /** A version, e.g. "16" or "16.4". */
+  readonly postgres?: string | undefined;
+  /** Leave the server running when the run is over. */
+  readonly keep: boolean;
+  /** Receives one line of progress at a time, without a line end. */
+  readonly say: (line: string) => void;
+}
+
+/** A server that accepts connections. */
+export interface Running {
+  readonly image: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** The superuser's. */
+  readonly password: string;
+  /** A command with which a person reaches the server; holds no password. */
+  readonly reach: string;
+  /** Stops the server and removes all that belongs to it. */
+  remove(): Promise<void>;
+}
+
+export interface Provider {
+  readonly name: ProviderName;
+  /**
+   * Looks for what the provider needs, and starts nothing yet.
+   * @returns The function that starts a server.
+   * @throws {HarnessError} Kind "environment" when something is missing, "input" when the wish makes no sense here.
+   */
+  prepare(wish: Wish): Promise<() => Promise<Running>>;
+  /**
+   * Removes what processes that are gone left behind. Servers kept on purpose only with `kept`.
+   * @returns How many were removed; each was said.
+   */
+  sweep(kept: boolean, say: (line: string) => void): Promise<number>;
+}
