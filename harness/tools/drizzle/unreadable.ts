@@ -1,0 +1,24 @@
+import { relative, sep } from "node:path";
+import { HarnessError } from "../../model/error.ts";
+
+/** The error for a history that cannot be read; `message` names the file. */
+export function unreadable(code: string, message: string, remedy: string, cause?: unknown): HarnessError {
+  return new HarnessError({
+    kind: "input",
+    code: `input/${code}`,
+    step: "read the migrations",
+    message,
+    remedy,
+    cause,
+  });
+}
+
+/** A path as people read it: relative to where they are, with forward slashes. */
+export function pathFor(path: string, cwd: string): string {
+  return relative(cwd, path).split(sep).join("/") || ".";
+}
+
+/** What the system said when a file could not be read: "ENOENT", "EACCES", …. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

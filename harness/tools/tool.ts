@@ -1,0 +1,64 @@
+import type pg from "pg";
+import type { DatabaseFailure } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import type { History, LedgerLocation, LedgerRow, Migration } from "../model/history.ts";
+
+/** A migration that the server refused. */
+export interface MigrationFailure {
+  readonly failure: DatabaseFailure;
+  /** What the migrator had sent; "commit" for what only the end of the transaction refused. */
+  readonly sql: string;
+  /** The migration's id; null for what the migrator does on its own behalf. */
+  readonly migration: string | null;
+}
+
+/** A notice that hides something: 42622, a name was cut to 63 bytes; 42P07, IF NOT EXISTS skipped what it should have made. */
+export interface ReplayNotice {
+  readonly code: "42622" | "42P07";
+  readonly message: string;
+  readonly migration: string | null;
+}
+
+/** What one run of a tool's migrator did. */
+export interface Replayed {
+  /** Null where every migration was accepted. */
+  readonly failure: MigrationFailure | null;
+  readonly notices: readonly ReplayNotice[];
+  /** Which migrator ran, for people: "drizzle-orm 0.45.4 of the project". */
+  readonly migrator: string;
+}
+
+/** Where a replay happens. */
+export interface ReplayTarget {
+  readonly ledger: LedgerLocation;
+  /** Opens a session on the database; the replay closes it. */
+  connect(): Promise<pg.Client>;
+}
+
+/** Where the tool keeps its ledger, and what is odd about how that is known. */
+export interface LedgerPlace {
+  readonly location: LedgerLocation;
+  readonly findings: readonly Finding[];
+}
+
+/** A migration tool: how it reads its files, runs them, and remembers that it did. */
+export interface MigrationTool {
+  readonly name: string;
+  /**
+   * Whether the folder (an absolute path) is laid out as this tool's.
+   * @throws {HarnessError} input: it is, but in a layout that cannot be read yet.
+   */
+  recognises(folder: string): Promise<boolean>;
+  /** @throws {HarnessError} input: the history cannot be read, or leaves its folder. */
+  read(folder: string, cwd: string): Promise<History>;
+  ledger(history: History): Promise<LedgerPlace>;
+  /**
+   * Runs the project's own migrator over `migrations`, members of `history`, as one deploy.
+   *
+   * What the server refuses is told in the answer; a connection that breaks is thrown as it comes.
+   * @throws {HarnessError} input or environment: there is no migrator that can run this history.
+   */
+  replay(history: History, migrations: readonly Migration[], target: ReplayTarget): Promise<Replayed>;
+  /** The ledger's rows in the order they were written; none where there is no ledger. */
+  readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRow[]>;
+}
