@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import type { Client } from "pg";
+import { from } from "pg-copy-streams";
+import type { SeededTable } from "../model/seed.ts";
+import type { Row } from "./rows.ts";
+
+export type Refusal = NonNullable<SeededTable["stoppedBy"]>;
+
+/** What became of rows that were sent. */
+export interface Loaded {
+  readonly accepted: readonly Row[];
+  /** Rows that the table took: fewer than accepted where a trigger swallows some. */
+  readonly count: number;
+  readonly refusal: Refusal | null;
+}
+
+/** How often the server may still be asked about parts of a refused batch. */
+export interface Budget {
+  left: number;
+  /** Rows refused one by one since the last one that was taken. */
+  vain: number;
+}
+
+// So many refusals in a row, and the rest of the batch is not tried: the table may refuse everything.
+const tooMany = 32;
+
+/**
+ * Sends rows with COPY. A refused batch is halved until the refused rows are alone, as long as the
+ * budget lasts; rows that were not sent again then count as refused.
+ *
+ * @param into the table and its columns, as COPY takes them
+ */
+export async function load(client: Client, into: string, rows: readonly Row[], budget: Budget): Promise<Loaded> {
+  if (rows.length === 0) return { accepted: [], count: 0, refusal: null };
+  const tried = await attempt(client, into, rows);
+  if (typeof tried === "number") {
+    budget.vain = 0;
+    return { accepted: rows, count: tried, refusal: null };
+  }
+  if (rows.length === 1) budget.vain++;
+  if (rows.length === 1 || budget.left <= 0) return { accepted: [], count: 0, refusal: tried };
+  budget.left -= 2;
+  const middle = rows.length >> 1;
+  const first = await load(client, into, rows.slice(0, middle), budget);
+  if (budget.vain >= tooMany) return { ...first, refusal: first.refusal ?? tried };
+  const second = await load(client, into, rows.slice(middle), budget);
+  return {
+    accepted: [...first.accepted, ...second.accepted],
+    count: first.count + second.count,
+    refusal: second.refusal ?? first.refusal ?? tried,
+  };
+}
+
+async function attempt(client: Client, into: string, rows: readonly Row[]): Promise<number | Refusal> {
+  await client.query("savepoint holdfast_rows");
+  try {
+    const stream = client.query(from(`copy ${into} from stdin`));
+    const done = once(stream, "finish");
+    stream.end(rows.map(encoded).join(""));
+    await done;
+    return stream.rowCount;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    await client.query("rollback to savepoint holdfast_rows");
+    return refusal;
+  } finally {
+    await client.query("release savepoint holdfast_rows");
+  }
+}
+
+/** The server's refusal of a statement; null for anything else, such as a lost connection. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || !("code" in error) || !/^[0-9A-Z]{5}$/.test(String(error.code))) return null;
+  const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : null;
+  return { constraint, sqlstate: String(error.code), message: error.message };
+}
+
+const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function encoded(row: Row): string {
+  return `${row.map((text) => (text === null ? "\\N" : text.replace(/[\\\n\r\t]/g, (found) => escapes[found] as string))).join("\t")}\n`;
+}

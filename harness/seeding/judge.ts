@@ -1,0 +1,105 @@
+import type { Client } from "pg";
+import { identifier, literal } from "../sql/quote.ts";
+import { refusalOf } from "./copy.ts";
+
+/** A cell as COPY knows it: the text of a value, or NULL. */
+export type Text = string | null;
+
+/** The row that expressions are evaluated on. */
+export interface Shape {
+  readonly columns: readonly { readonly name: string; readonly sql: string }[];
+  /** Generated columns that the expressions read, computed from the columns above. */
+  readonly derived: readonly { readonly name: string; readonly sql: string; readonly expression: string }[];
+}
+
+// Halving around values that raise an error may cost this many questions, then the rest counts as refused.
+const questions = 120;
+
+/**
+ * Has the server evaluate expressions on rows that are not in any table: whether a CHECK would accept
+ * them is the server's decision, not that of a second implementation of SQL.
+ *
+ * @param expressions each gives a boolean that is never NULL
+ * @returns per row one boolean per expression, or null where a cast or an expression raises an error.
+ *   All true where the expressions cannot be evaluated outside of their table: the insert will tell.
+ */
+export async function judge(
+  client: Client,
+  shape: Shape,
+  rows: readonly (readonly Text[])[],
+  expressions: readonly string[],
+): Promise<readonly (readonly boolean[] | null)[]> {
+  const found = await evaluate<boolean>(client, question(shape, expressions, "bool"), rows);
+  return found ?? rows.map(() => expressions.map(() => true));
+}
+
+/** What the expressions give on the rows, as text; null for a row on which one raises an error, or where they cannot be evaluated. */
+export async function compute(
+  client: Client,
+  shape: Shape,
+  rows: readonly (readonly Text[])[],
+  expressions: readonly string[],
+): Promise<readonly (readonly Text[] | null)[]> {
+  return (await evaluate<Text>(client, question(shape, expressions, "text"), rows)) ?? rows.map(() => null);
+}
+
+/** Null when the expressions cannot be evaluated at all. */
+async function evaluate<Answer>(
+  client: Client,
+  asked: Question,
+  rows: readonly (readonly Text[])[],
+): Promise<readonly (readonly Answer[] | null)[] | null> {
+  const found = await attempt<Answer>(client, asked, rows);
+  if (found !== null) return found;
+  if ((await attempt(client, asked, [])) === null) return null;
+  const answers: (readonly Answer[] | null)[] = rows.map(() => null);
+  let left = questions;
+  const ask = async (from: number, to: number): Promise<void> => {
+    if (from >= to || left-- <= 0) return;
+    const part = await attempt<Answer>(client, asked, rows.slice(from, to));
+    if (part !== null) {
+      for (const [at, answer] of part.entries()) answers[from + at] = answer;
+    } else if (to - from > 1) {
+      const middle = (from + to) >> 1;
+      await ask(from, middle);
+      await ask(middle, to);
+    }
+  };
+  await ask(0, rows.length >> 1);
+  await ask(rows.length >> 1, rows.length);
+  return answers;
+}
+
+interface Answered<Answer> {
+  readonly rows: readonly { readonly answers: readonly Answer[] }[];
+}
+
+async function attempt<Answer>(
+  client: Client,
+  asked: Question,
+  rows: readonly (readonly Text[])[],
+): Promise<readonly (readonly Answer[])[] | null> {
+  // One round trip: with three, most of the time of a small schema would go into waiting.
+  const text = `savepoint holdfast_judge; ${asked(rows)}; release savepoint holdfast_judge`;
+  try {
+    const results = (await client.query(text)) as unknown as readonly Answered<Answer>[];
+    return results[1]?.rows.map(({ answers }) => answers) ?? [];
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    await client.query("rollback to savepoint holdfast_judge; release savepoint holdfast_judge");
+    return null;
+  }
+}
+
+type Question = (rows: readonly (readonly Text[])[]) => string;
+
+function question(shape: Shape, expressions: readonly string[], type: "bool" | "text"): Question {
+  const cells = shape.columns.map(({ name, sql }, at) => `(cells ->> ${at})::${sql} as ${identifier(name)}`);
+  const derived = shape.derived.map(({ name, sql, expression }) => `, (${expression})::${sql} as ${identifier(name)}`);
+  const answers = expressions.map((text) => `(${text})`).join(", ");
+  // OFFSET 0 keeps the planner from dropping casts that no expression reads: a cast that fails must show.
+  return (rows) => `select array[${answers}]::${type}[] as answers, row(input.*) is null as used
+    from (select given.*${derived.join("")} from (select ${["nth as holdfast_nth", ...cells].join(", ")}
+      from json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth) offset 0) as given offset 0) as input
+    order by holdfast_nth`;
+}

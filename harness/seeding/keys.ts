@@ -1,0 +1,145 @@
+import type { Client } from "pg";
+import type { Catalog, Index, Relation } from "../model/catalog.ts";
+import { columnsOf, type Expression, type Operand, readExpression, readIndexKeys } from "../sql/check-expression.ts";
+import { identifier, qualified } from "../sql/quote.ts";
+import type { Text } from "./judge.ts";
+import { hash53 } from "./random.ts";
+
+/** A unique index over the row's cells. */
+export interface Key {
+  readonly positions: readonly number[];
+  /** What the cells are compared as: an expression index may fold them, and citext does. */
+  readonly fold: (text: string) => string;
+  readonly predicate: Expression | null;
+  readonly nullsNotDistinct: boolean;
+}
+
+/** Reads the unique indexes of a relation; positions are those in `columns`, the names of the written columns. */
+export async function keysOf(
+  catalog: Catalog,
+  relation: Relation,
+  columns: readonly string[],
+): Promise<readonly Key[]> {
+  const unique = relation.indexes.filter((index) => index.unique && index.valid);
+  const citext = catalog.types.find(({ name }) => name === "citext")?.oid;
+  const keys: Key[] = [];
+  for (const index of unique) {
+    const parts = await partsOf(relation, index);
+    const names = [...new Set(parts.flatMap(columnsOf))];
+    const positions = names.map((name) => columns.indexOf(name)).filter((position) => position >= 0);
+    // A key over a generated column cannot be followed here: the server will.
+    if (positions.length < names.length || positions.length === 0) continue;
+    keys.push({
+      positions,
+      fold: foldOf(
+        parts,
+        relation.columns.some((one) => one.typeOid === citext && names.includes(one.name)),
+      ),
+      predicate: index.predicate === null ? null : await readExpression(index.predicate),
+      nullsNotDistinct: index.nullsNotDistinct,
+    });
+  }
+  return keys;
+}
+
+const cased: ReadonlySet<string> = new Set(["lower", "upper"]);
+
+/** As the server folds, where it only folds case; more than it does, where the index computes something else. */
+function foldOf(parts: readonly Operand[], ignoresCase: boolean): Key["fold"] {
+  const plain = parts.every(
+    (part) =>
+      part.kind === "column" ||
+      (part.kind === "call" && cased.has(part.name) && part.arguments.every(({ kind }) => kind === "column")),
+  );
+  if (!plain) return (text) => text.toLowerCase().replaceAll(" ", "");
+  return ignoresCase || parts.some(({ kind }) => kind === "call") ? (text) => text.toLowerCase() : (text) => text;
+}
+
+async function partsOf(relation: Relation, index: Index): Promise<readonly Operand[]> {
+  if (index.columns.includes(0)) return readIndexKeys(index.definition);
+  const named = index.columns.map((attnum) => relation.columns.find((column) => column.attnum === attnum)?.name ?? "");
+  return named.map((name) => ({ kind: "column", name }));
+}
+
+/** Remembers the keys of rows, so that no key is made twice. */
+export interface KeyBook {
+  /** The first key that the row would break; null when it fits. */
+  conflict(row: readonly Text[]): Key | null;
+  enter(row: readonly Text[]): void;
+}
+
+export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBook {
+  const books = keys.map((key) => ({ key, seen: new Set<number>() }));
+  const entry = (key: Key, row: readonly Text[]): number | null => {
+    if (key.predicate !== null && holds(key.predicate, (name) => row[columns.indexOf(name)]) === false) return null;
+    const cells = key.positions.map((position) => row[position] ?? null);
+    if (cells.includes(null) && !key.nullsNotDistinct) return null;
+    return hash53(key.fold(JSON.stringify(cells)));
+  };
+  return {
+    conflict(row) {
+      const broken = books.find(({ key, seen }) => seen.has(entry(key, row) ?? -1));
+      return broken?.key ?? null;
+    },
+    enter(row) {
+      for (const { key, seen } of books) {
+        const made = entry(key, row);
+        if (made !== null) seen.add(made);
+      }
+    },
+  };
+}
+
+// Keys of rows that are there already are read up to this number; what is behind it the server refuses.
+const remembered = 5000;
+
+/** Enters the rows that the table holds already. */
+export async function enterExisting(
+  client: Client,
+  relation: Relation,
+  columns: readonly string[],
+  book: KeyBook,
+): Promise<void> {
+  const cells = columns.map((name) => `${identifier(name)}::text`).join(", ");
+  const only = relation.kind === "p" ? "" : "only ";
+  const found = await client.query<Text[]>({
+    text: `select ${cells} from ${only}${qualified(relation)} limit ${remembered}`,
+    rowMode: "array",
+  });
+  for (const row of found.rows) book.enter(row);
+}
+
+/** Whether a predicate is true on a row; null where this cannot be told without the server. */
+export function holds(part: Expression, cell: (name: string) => Text | undefined): boolean | null {
+  switch (part.kind) {
+    case "and":
+    case "or": {
+      const found = part.parts.map((inner) => holds(inner, cell));
+      const decisive = part.kind === "or";
+      if (found.includes(decisive)) return decisive;
+      return found.includes(null) ? null : !decisive;
+    }
+    case "not": {
+      const inner = holds(part.part, cell);
+      return inner === null ? null : !inner;
+    }
+    case "null":
+      return part.operand.kind === "column" ? (cell(part.operand.name) === null) !== part.negated : null;
+    case "truth":
+      return part.operand.kind === "column" ? /^t/.test(cell(part.operand.name) ?? "f") === part.value : null;
+    case "compare": {
+      if (part.left.kind !== "column" || part.right.kind !== "constant" || !/^(=|<>)$/.test(part.operator)) return null;
+      const found = cell(part.left.name);
+      if (found === null || found === undefined) return false;
+      return (found === part.right.text) === (part.operator === "=");
+    }
+    case "in": {
+      if (part.operand.kind !== "column" || part.values.some(({ kind }) => kind !== "constant")) return null;
+      const found = cell(part.operand.name);
+      if (found === null || found === undefined) return false;
+      return part.values.some((value) => value.kind === "constant" && value.text === found) !== part.negated;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Column, Constraint, Relation } from "../model/catalog.ts";
+import type { Atom } from "./atoms.ts";
+import { bindBonds } from "./bonds.ts";
+import { bindingsOf, columnCells, isBound, type Planned, planColumn } from "./columns.ts";
+import type { Context } from "./context.ts";
+import { enterExisting, type KeyBook, keyBook, keysOf } from "./keys.ts";
+import { referringCells, type SelfReference } from "./references.ts";
+import { earlierPairs } from "./times.ts";
+
+/** How the rows of one table are made. */
+export interface TablePlan {
+  readonly relation: Relation;
+  /** The columns that are written; a row's cells stand in this order. */
+  readonly columns: readonly Column[];
+  readonly atoms: readonly Atom[];
+  readonly keys: KeyBook;
+  /** Keys to the table's own rows. */
+  readonly selfReferences: readonly SelfReference[];
+  /** Pairs of cells of which the first is the earlier time. */
+  readonly earlier: readonly (readonly [number, number])[];
+  /** Cells, by position, that one statement of the candidate asks for together. */
+  readonly conjunctions: readonly ReadonlyMap<number, string>[];
+  /** Names of columns that hold nothing but what the candidate will take. */
+  readonly limited: readonly string[];
+  /** Rows that it takes to place what must appear. */
+  readonly telling: number;
+  /** Rows to aim at. */
+  readonly wanted: number;
+}
+
+/** @param open keys whose parents come later: left NULL, or on any value, until they are there */
+export async function planTable(
+  context: Context,
+  relation: Relation,
+  wanted: number,
+  open: readonly Constraint[],
+): Promise<TablePlan> {
+  const bindings = await bindingsOf(context, relation);
+  const planned: Planned[] = [];
+  for (const column of relation.columns) {
+    if (column.generated !== null) continue;
+    const made = await planColumn(context, relation, column, bindings, wanted);
+    const empty = made.values.pool.length + made.values.witnesses.length === 0 && made.values.nth === null;
+    // Nothing fits that we know of: the column's own default may.
+    if (!empty || (!column.notNull && column.default === null)) planned.push(made);
+  }
+  const names = planned.map(({ column }) => column.name);
+  const keys = await keysOf(context.catalog, relation, names);
+  const distinct = (positions: readonly number[]): boolean =>
+    keys.some((key) => key.predicate === null && key.positions.every((position) => positions.includes(position)));
+  const { atoms, selfReferences, doomed } = await referringCells(context, relation, planned, {
+    wanted,
+    open,
+    distinct,
+    bound: (position) => isBound(bindings, planned[position]?.column.name ?? ""),
+  });
+  const filled = new Set(atoms.flatMap(({ positions }) => positions));
+  const single: Atom[] = [];
+  for (const [position, one] of planned.entries()) {
+    if (!filled.has(position))
+      single.push(await columnCells(context, relation, one, position, distinct([position]), bindings));
+  }
+  const bound = await bindBonds(context, relation, planned, [...atoms, ...single], bindings, wanted);
+  const free = planned.flatMap(({ column }, position) =>
+    isBound(bindings, column.name) || distinct([position]) ? [] : [{ column, position }],
+  );
+  const book = keyBook(keys, names);
+  await enterExisting(context.client, relation, names, book);
+  const conjunctions = conjunctionsOf(planned);
+  const most = Math.max(0, ...bound.map(({ planted }) => planted.length + 2 + conjunctions.length));
+  const telling = doomed ? Math.min(3, most) : most;
+  return {
+    relation,
+    columns: planned.map(({ column }) => column),
+    atoms: bound,
+    keys: book,
+    selfReferences,
+    earlier: earlierPairs(free),
+    conjunctions,
+    limited: planned.flatMap(({ column, limited }) => (limited ? column.name : [])),
+    // Each row of such a table is refused: a few suffice to have the server say so.
+    telling,
+    wanted: doomed ? Math.min(3, wanted) : Math.max(wanted, telling),
+  };
+}
+
+/** What each statement compares with in more than one column. */
+function conjunctionsOf(planned: readonly Planned[]): readonly ReadonlyMap<number, string>[] {
+  const found = new Map<number, Map<number, string>>();
+  for (const [position, { answers }] of planned.entries()) {
+    for (const [statement, text] of answers) {
+      const cells = found.get(statement) ?? new Map<number, string>();
+      found.set(statement, cells.set(position, text));
+    }
+  }
+  return [...found.values()].filter((cells) => cells.size > 1);
+}

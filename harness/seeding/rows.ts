@@ -1,0 +1,173 @@
+import type { Atom } from "./atoms.ts";
+import type { Text } from "./judge.ts";
+import type { TablePlan } from "./plan.ts";
+import type { Random } from "./random.ts";
+import type { SelfReference } from "./references.ts";
+
+export type Row = readonly Text[];
+
+/** Cells that a row must have, by position. */
+export type Given = ReadonlyMap<number, Text>;
+
+/** Makes the rows of one table, one after the other. */
+export interface RowMaker {
+  /** Up to `count` rows; fewer when a key has no values left. `plain` leaves out what must appear. */
+  make(count: number, plain: boolean): Promise<readonly Row[]>;
+  /** A row around cells that someone else chose; null where a key has no values left. */
+  complete(given: Given): Promise<Row | null>;
+  /** Only rows that were stored may be pointed to from now on. */
+  stored(rows: readonly Row[]): void;
+}
+
+// Rows that later rows may point to, and rows in vain after which a key counts as used up.
+const remembered = 2000;
+const vain = 300;
+const redraws = 12;
+
+export function rowMaker(plan: TablePlan, random: Random): RowMaker {
+  const schedule = scheduled(plan, random);
+  const known: Row[] = [];
+  let fresh: Row[] = [];
+  let index = 0;
+  const attempt = (at: number, given: Given): Row | "conflict" | "used up" => {
+    const row: Text[] = plan.columns.map(() => null);
+    const fixed = new Set<number>();
+    for (const atom of plan.atoms) {
+      const planted = at < 0 ? undefined : schedule.get(atom)?.get(at);
+      const cells = planted ?? atom.draw(0);
+      if (cells === null) return "used up";
+      place(row, atom, cells, given);
+      if (planted !== undefined) for (const position of atom.positions) fixed.add(position);
+    }
+    for (let again = 0; again <= redraws; again++) {
+      for (const reference of plan.selfReferences)
+        point(row, reference, given, fresh.length > 0 ? [known, fresh] : [known], random);
+      const broken = plan.keys.conflict(row);
+      if (broken === null) return settle(row, plan, fixed, given);
+      const touching = plan.atoms.filter((atom) =>
+        atom.positions.some((position) => broken.positions.includes(position)),
+      );
+      const movable = touching.filter((atom) => again > 6 || !atom.positions.some((position) => fixed.has(position)));
+      for (const atom of movable) {
+        const cells = atom.draw(again + 1);
+        if (cells === null) return "used up";
+        place(row, atom, cells, given);
+      }
+    }
+    return "conflict";
+  };
+  const keep = (row: Row): Row => {
+    plan.keys.enter(row);
+    if (known.length + fresh.length < remembered) fresh.push(row);
+    return row;
+  };
+  const refill = async (count: number): Promise<void> => {
+    for (const atom of plan.atoms) await atom.refill?.(count);
+  };
+  return {
+    async make(count, plain) {
+      await refill(count);
+      const made: Row[] = [];
+      let failed = 0;
+      while (made.length < count && failed < vain) {
+        const row = attempt(plain ? -1 : index++, new Map());
+        if (row === "used up" && plain) break;
+        if (typeof row === "string") failed++;
+        else made.push(keep(row));
+      }
+      return made;
+    },
+    async complete(given) {
+      await refill(1);
+      const row = attempt(-1, given);
+      return typeof row === "string" ? null : keep(row);
+    },
+    stored(rows) {
+      fresh = [];
+      if (plan.selfReferences.length > 0) known.push(...rows.slice(0, remembered - known.length));
+    },
+  };
+}
+
+/**
+ * Which tuple is planted in which row: the first rows answer what a statement asks of several columns
+ * at once, then every atom spreads its own over the next ones by its own chance.
+ */
+function scheduled(plan: TablePlan, random: Random): ReadonlyMap<Atom, ReadonlyMap<number, readonly Text[]>> {
+  return new Map(
+    plan.atoms.map((atom) => {
+      const answers = new Map<number, readonly Text[]>();
+      for (const [row, cells] of plan.conjunctions.entries()) {
+        const tuple = answerOf(atom, cells);
+        if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
+      }
+      const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
+      const zone = Math.max(rest.length, Math.min(plan.wanted, 50, rest.length * 3));
+      const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
+      return [atom, new Map([...answers, ...rest.map((cells, at) => [places[at] as number, cells] as const)])];
+    }),
+  );
+}
+
+/** The tuple of an atom that answers a statement; undefined where it does not read the atom, or nothing does. */
+function answerOf({ positions, planted }: Atom, cells: ReadonlyMap<number, string>): readonly Text[] | undefined {
+  if (!positions.some((position) => cells.has(position))) return undefined;
+  return planted.find((tuple) =>
+    positions.every((position, at) => !cells.has(position) || tuple[at] === cells.get(position)),
+  );
+}
+
+function place(row: Text[], atom: Atom, cells: readonly Text[], given: Given): void {
+  for (const [at, position] of atom.positions.entries()) {
+    const chosen = given.get(position);
+    row[position] = chosen === undefined ? (cells[at] ?? null) : chosen;
+  }
+}
+
+/** Points a row at an earlier one, so that the rows form trees. */
+function point(
+  row: Text[],
+  reference: SelfReference,
+  given: Given,
+  earlier: readonly (readonly Row[])[],
+  random: Random,
+): void {
+  const { positions, targets, own, nullable } = reference;
+  if (own.some((position) => given.has(position)) || own.length === 0) return;
+  const shared = positions.flatMap((position, at) =>
+    own.includes(position) ? [] : [{ position, target: targets[at] as number }],
+  );
+  if (reference.bound && own.some((position) => row[position] === null)) return;
+  const parent = !reference.bound && random.next() < 0.2 ? null : parentOf(row, shared, earlier, random);
+  for (const [at, position] of positions.entries()) {
+    if (own.includes(position))
+      row[position] = parent === null && nullable ? null : ((parent ?? row)[targets[at] as number] ?? null);
+  }
+}
+
+/** An earlier row that agrees with the row in the cells that another key fills; null where none is found soon. */
+function parentOf(
+  row: Row,
+  shared: readonly { readonly position: number; readonly target: number }[],
+  earlier: readonly (readonly Row[])[],
+  random: Random,
+): Row | null {
+  const filled = earlier.filter(({ length }) => length > 0);
+  for (let tries = 0; tries < 40 && filled.length > 0; tries++) {
+    const parent = random.pick(random.pick(filled));
+    if (shared.every(({ position, target }) => parent[target] === row[position])) return parent;
+  }
+  return null;
+}
+
+/** Puts pairs of times in their natural order, but for those that were planted or given. */
+function settle(row: Text[], plan: TablePlan, fixed: ReadonlySet<number>, given: Given): Row {
+  for (const [first, second] of plan.earlier) {
+    if ([first, second].some((position) => fixed.has(position) || given.has(position))) continue;
+    const [start, end] = [row[first] ?? null, row[second] ?? null];
+    if (start === null || end === null || start <= end) continue;
+    row[first] = end;
+    row[second] = start;
+  }
+  return row;
+}

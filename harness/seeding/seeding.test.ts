@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Server } from "../model/database.ts";
+import { awkward, broad, partitioned } from "./schema.fixture.ts";
+import { gaps, type Seeded, startWorld, withSeeded } from "./world.fixture.ts";
+
+let server: Server;
+beforeAll(async () => {
+  server = await startWorld();
+});
+afterAll(() => server.stop());
+
+describe("a broad schema", () => {
+  test.for([30, 200])("is covered with %i rows", async (rows) => {
+    const found = await withSeeded(server, broad, { rows }, async ({ covered, report }) => ({
+      gaps: gaps(covered),
+      refused: report.tables.filter(({ stoppedBy }) => stoppedBy !== null),
+      empty: report.tables.filter(({ placed }) => placed === 0),
+    }));
+    expect(found).toEqual({ gaps: [], refused: [], empty: [] });
+  });
+
+  test("the same seed gives the same bytes, another seed others", async () => {
+    const bytes = (seed: number): Promise<string> => withSeeded(server, broad, { seed }, everything);
+    const first = await bytes(1);
+    expect(await bytes(1)).toBe(first);
+    expect(await bytes(2)).not.toBe(first);
+  });
+
+  test("relations have the shapes that real data has", async () => {
+    await withSeeded(server, broad, { rows: 200 }, async ({ ask }) => {
+      const one = async (sql: string): Promise<number> => Number((await ask(sql))[0]?.[0]);
+      expect(
+        await one("select count(*) from tenants t where not exists (select from users where tenant_id = t.id)"),
+      ).toBeGreaterThan(0);
+      expect(await one("select max(n) from (select count(*) n from users group by tenant_id) x")).toBeGreaterThan(3);
+      expect(await one("select count(*) from projects where parent_id is null")).toBeGreaterThan(0);
+      expect(await one("select count(*) from projects where parent_id <> id")).toBeGreaterThan(20);
+      expect(await one("select count(*) from tree where parent <> id")).toBeGreaterThan(20);
+      expect(await one("select count(distinct gross) from sums")).toBeGreaterThan(20);
+      expect(await one("select count(distinct (x, y)) from pointing where x is not null")).toBeGreaterThan(2);
+      expect(await one("select count(*) from parts where not is_main")).toBeGreaterThan(20);
+    });
+  });
+
+  test("columns of one type do not run in step", async () => {
+    await withSeeded(server, "create table t (a text, b text, c int, d int)", { rows: 200 }, async ({ ask }) => {
+      const same = await ask(
+        "select count(*) filter (where a is not distinct from b), count(*) filter (where c is not distinct from d) from t",
+      );
+      expect(Math.max(...(same[0] ?? []).map(Number))).toBeLessThan(30);
+    });
+  });
+
+  test("sequences stand behind the keys, and rows of migrations stay", async () => {
+    const schema = "create table t (id serial primary key, v text); insert into t values (500, 'mine')";
+    await withSeeded(server, schema, {}, async ({ ask }) => {
+      expect(await ask("select v from t where id = 500")).toEqual([["mine"]]);
+      const [[next, most] = []] = await ask("select nextval('t_id_seq'), max(id) from t");
+      expect(Number(next)).toBe(Number(most) + 1);
+    });
+  });
+});
+
+test("triggers, deferrable keys and odd types stand in nobody's way", async () => {
+  await withSeeded(server, awkward, { rows: 60 }, async ({ report, covered, ask }) => {
+    expect(gaps(covered)).toEqual([]);
+    const few = report.tables
+      .filter(({ placed, wanted }) => placed < wanted)
+      .map(({ table, placed }) => [table, placed]);
+    expect(few).toEqual([["named", 3]]);
+    expect(await ask("select count(*) from rewritten where code <> upper(code)")).toEqual([["0"]]);
+  });
+});
+
+test("every partition gets rows", async () => {
+  await withSeeded(server, partitioned, { rows: 60 }, async ({ ask, report, covered }) => {
+    expect(report.tables.map(({ table }) => table)).toEqual(["ids", "logs", "months", "shops", "spread"]);
+    expect(gaps(covered)).toEqual([]);
+    const leaves = await ask(`select relname from pg_class c where relispartition and relkind = 'r' and
+      (xpath('/row/n/text()', query_to_xml('select count(*) as n from ' || oid::regclass, false, true, '')))[1]::text::int < 3`);
+    expect(leaves).toEqual([]);
+  });
+});
+
+describe("keys in a circle", () => {
+  test.for([
+    ["nullable", "b_id int", "", { a: 60, b: 60 }],
+    ["deferrable", "b_id int not null", "deferrable", { a: 60, b: 60 }],
+    ["neither: no row can enter", "b_id int not null", "", { a: 0, b: 0 }],
+  ] as const)("%s", async ([, column, mode, expected]) => {
+    const schema = `create table a (id serial primary key, ${column}); create table b (id serial primary key, a_id int not null references a);
+      alter table a add foreign key (b_id) references b ${mode}`;
+    await withSeeded(server, schema, {}, async ({ ask, report, covered }) => {
+      expect(Object.fromEntries(report.tables.map(({ table, placed }) => [table, placed]))).toEqual(expected);
+      expect(gaps(covered)).toEqual([]);
+      const [[set] = []] = await ask("select count(distinct b_id) from a");
+      expect(Number(set) > 3).toBe(expected.a > 0);
+      if (expected.a === 0) expect(report.tables[0]?.stoppedBy?.sqlstate).toBe("23503");
+    });
+  });
+});
+
+describe("constants of the candidate", () => {
+  const compared = (column: string, value: string, operator: "=" | "like" = "=") =>
+    ({ use: "compared", schema: null, table: "t", column, value, operator, statement: 0 }) as const;
+
+  test("rows stand on them and on both sides", async () => {
+    const schema =
+      "create table p (id int primary key); create table t (id int primary key, n numeric(6,2), d date, s varchar(12), e text, p int references p)";
+    const constants = [
+      compared("id", "70"),
+      compared("n", "10.5"),
+      compared("d", "2024-03-01"),
+      compared("s", "legacy"),
+      compared("e", "%@old.example", "like"),
+      compared("p", "4711"),
+    ];
+    await withSeeded(server, schema, { rows: 30, constants }, async ({ ask }) => {
+      expect(await ask("select id from t where id between 69 and 71 order by 1")).toEqual([["69"], ["70"], ["71"]]);
+      expect(await ask("select distinct n from t where n between 10.49 and 10.51 order by 1")).toEqual([
+        ["10.49"],
+        ["10.50"],
+        ["10.51"],
+      ]);
+      expect(
+        await ask("select distinct d from t where d between '2024-02-29' and '2024-03-02' order by 1"),
+      ).toHaveLength(3);
+      expect(await ask("select 1 from t where s = 'legacy'")).not.toEqual([]);
+      expect(await ask("select 1 from t where e like '%@old.example'")).not.toEqual([]);
+      expect(await ask("select 1 from t where p = 4711")).not.toEqual([]);
+    });
+  });
+
+  test("that one statement asks of several columns stand in one row", async () => {
+    const schema = "create table t (id int primary key, s text, e text, d date, n int)";
+    const asked = [
+      compared("s", "gone"),
+      compared("e", "test%", "like"),
+      { ...compared("d", "2020-01-01"), operator: "<" as const },
+      { ...compared("n", "4711"), operator: ">" as const },
+    ];
+    await withSeeded(server, schema, { rows: 30, constants: asked }, async ({ ask }) => {
+      expect(
+        await ask("select 1 from t where s = 'gone' and e like 'test%' and d < '2020-01-01' and n > 4711"),
+      ).not.toEqual([]);
+    });
+  });
+
+  test("keys that it inserts are left free", async () => {
+    const inserted = (column: string, value: string) =>
+      ({ use: "inserted", schema: null, table: "t", column, value, operator: "insert", statement: 0 }) as const;
+    const numbers = Array.from({ length: 40 }, (_, at) => inserted("id", String(at * 2)));
+    await withSeeded(
+      server,
+      "create table t (id int primary key, k text unique)",
+      { constants: [...numbers, inserted("k", "007")] },
+      async ({ ask }) => {
+        expect(await ask("select id from t where id < 80 and id % 2 = 0 or k = '007'")).toEqual([]);
+        expect(await ask("select count(*) from t")).toEqual([["60"]]);
+      },
+    );
+  });
+});
+
+describe("what once stood in the way", () => {
+  test.for<readonly [what: string, schema: string]>([
+    [
+      "a default of NULL with a modifier",
+      "create table t (a timestamp(0) default null, b varchar(9) default null, c numeric(5,1) default null)",
+    ],
+    ["keys that fold case", "create table t (email text not null); create unique index on t (lower(email))"],
+    [
+      "times bound to each other closely",
+      "create table t (s timestamptz not null, e timestamptz not null, check (s < e), check (e - s < interval '1 day'))",
+    ],
+    [
+      "a check on a key to the own table",
+      "create table t (id int primary key, up int references t, depth int not null check (depth >= 0), check ((up is null) = (depth = 0)))",
+    ],
+  ])("%s: nothing is missing", async ([, schema]) => {
+    const found = await withSeeded(server, schema, { rows: 40 }, async ({ covered, report }) => ({
+      gaps: gaps(covered),
+      refused: report.tables.filter(({ placed }) => placed < 40),
+    }));
+    expect(found).toEqual({ gaps: [], refused: [] });
+  });
+
+  test.for([
+    ["create sequence s; create table t (no text primary key default 'INV-' || nextval('s'), v text)"],
+    ["create sequence s; create table t (no text primary key default lpad(nextval('s')::text, 8, '0'), v text)"],
+  ])("a text that draws from a sequence: %s", async ([schema = ""]) => {
+    await withSeeded(server, `${schema}; alter sequence s owned by t.no`, {}, async ({ ask }) => {
+      await ask("insert into t (v) select 'x' from generate_series(1, 500)");
+      expect(await ask("select count(*) from t")).toEqual([["560"]]);
+    });
+  });
+});
+
+describe("tables that refuse", () => {
+  const refusing = (body: string): string => `create table t (id int primary key, qty int not null, v text);
+    create function refuse() returns trigger language plpgsql as $$ begin ${body} return new; end $$;
+    create trigger refuse before insert on t for each row execute function refuse()`;
+
+  test("everything: the reason is reported, and it is a note", async () => {
+    await withSeeded(server, refusing("raise exception 'no rows here';"), {}, async ({ report, covered }) => {
+      expect(report.tables).toEqual([
+        {
+          schema: "public",
+          table: "t",
+          placed: 0,
+          wanted: 60,
+          limited: [],
+          stoppedBy: { constraint: null, sqlstate: "P0001", message: "no rows here" },
+        },
+      ]);
+      expect(gaps(covered)).toEqual([]);
+    });
+  });
+
+  test("some rows: others take their place", async () => {
+    const body = "if new.qty < 0 or new.qty % 2 = 1 then raise exception 'odd'; end if;";
+    await withSeeded(server, refusing(body), {}, async ({ report }) => {
+      expect(report.tables[0]).toMatchObject({ placed: 60, stoppedBy: null });
+    });
+  });
+});
+
+async function everything({ ask, report }: Seeded): Promise<string> {
+  const parts: string[] = [];
+  for (const { schema, table } of report.tables) {
+    const rows = await ask(`select t::text from only "${schema}"."${table}" as t`);
+    parts.push(`${schema}.${table}`, ...rows.flat().map(String));
+  }
+  return parts.join("\n");
+}

@@ -1,0 +1,44 @@
+import type { Client } from "pg";
+import { HarnessError } from "../model/error.ts";
+
+// search_path stays the database's own: the names in our SQL are qualified, and those in the bodies of
+// the user's triggers and functions often are not.
+const settings: readonly string[] = [
+  "search_path to default",
+  "timezone = 'UTC'",
+  "datestyle = 'ISO, YMD'",
+  "intervalstyle = 'postgres'",
+  "extra_float_digits = 1",
+  "bytea_output = 'hex'",
+  "standard_conforming_strings = on",
+  "client_min_messages = warning",
+  "synchronize_seqscans = off",
+  "session_replication_role = origin",
+  "statement_timeout = '120s'",
+  "xmloption = content",
+];
+
+/** Runs `work` in one transaction under settings that make texts mean the same everywhere; all of it stays or nothing. */
+export async function inSession<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
+  await client.query("begin");
+  try {
+    await client.query(settings.map((setting) => `set local ${setting}`).join("; "));
+    // A row that a deferrable key refuses must be refused with its batch, not at the end.
+    await client.query("set constraints all immediate");
+    const result = await work();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    // What did not come from the connection is a mistake of ours, and is shown as it is.
+    if (!(error instanceof Error) || !("code" in error) || error instanceof HarnessError) throw error;
+    throw new HarnessError({
+      kind: "environment",
+      code: "environment/seeding",
+      step: "seed the tables",
+      message: `Seeding stopped: ${error.message}`,
+      remedy: "Run it again with --keep, look at the server's log, and report it with the migrations if it repeats.",
+      cause: error,
+    });
+  }
+}

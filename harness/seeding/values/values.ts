@@ -1,0 +1,35 @@
+import type { Faker } from "@faker-js/faker";
+import type { Random } from "../random.ts";
+import type { ValueType } from "../types.ts";
+
+/** What a column may hold, as the texts that Postgres takes as input. */
+export interface Values {
+  /** Values that must appear because they would show a loss, the most telling first. */
+  readonly witnesses: readonly string[];
+  /** Ordinary values. */
+  readonly pool: readonly string[];
+  /** The i-th of endlessly many distinct values; null where the type or a constraint has no such series. */
+  readonly nth: ((at: number) => string | null) | null;
+}
+
+/** What the makers of values draw from. */
+export interface Source {
+  /** The column's name: it decides which values are realistic. */
+  readonly name: string;
+  readonly default: string | null;
+  readonly random: Random;
+  readonly faker: Faker;
+  /** An index holds the column: values must be short enough for it. */
+  readonly indexed: boolean;
+  /** Whether numbers at the ends of their type's range are wanted, with which arithmetic overflows. */
+  readonly extremes: boolean;
+  /** Ordinary values wanted. */
+  readonly size: number;
+}
+
+export type Family = (type: ValueType, source: Source) => Values;
+
+/** `size` draws, duplicates dropped. */
+export function pooled(source: Source, make: (at: number) => string): readonly string[] {
+  return [...new Set(Array.from({ length: source.size }, (_, at) => make(at)))];
+}
