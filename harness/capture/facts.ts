@@ -1,0 +1,75 @@
+import type { Client } from "pg";
+import type { Catalog, Column, Oid, Relation } from "../model/catalog.ts";
+import type { Facts, Fingerprint, Reach } from "../model/evidence.ts";
+import type { LedgerRow } from "../model/history.ts";
+import { identifier } from "../sql/quote.ts";
+import { readCatalog } from "./catalog.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { pinned } from "./pinned.ts";
+import { from } from "./source.ts";
+import { printingOf } from "./value.ts";
+
+/** Which tables are judged, and by which key their rows are told apart; both are the caller's to say. */
+export interface Judged {
+  holdsRows(relation: Relation): boolean;
+  identityOf(relation: Relation): readonly number[] | null;
+}
+
+/**
+ * Writes down what a database holds: its catalog, and a fingerprint of every table. Judges nothing.
+ * @param inTransaction the connection is in a transaction already, whose changes are to be seen
+ */
+export async function facts(
+  client: Client,
+  judged: Judged,
+  ledger: readonly LedgerRow[],
+  inTransaction = false,
+): Promise<Facts> {
+  const catalog = await readCatalog(client, inTransaction);
+  const read = async (): Promise<Facts> => ({
+    catalog,
+    fingerprints: await fingerprints(client, catalog, judged),
+    reaches: await reaches(client, catalog.relations.filter(judged.holdsRows)),
+    ledger,
+  });
+  return pinned(client, read, inTransaction);
+}
+
+async function fingerprints(client: Client, catalog: Catalog, judged: Judged): Promise<Record<Oid, Fingerprint>> {
+  const printing = printingOf(catalog);
+  const all: Record<Oid, Fingerprint> = {};
+  for (const relation of catalog.relations.filter(judged.holdsRows)) {
+    all[relation.oid] = await fingerprint(client, relation, printing, judged.identityOf(relation));
+  }
+  return all;
+}
+
+/** How far the columns reach that draw from a sequence. */
+async function reaches(client: Client, relations: readonly Relation[]): Promise<readonly Reach[]> {
+  const found: Reach[] = [];
+  for (const relation of relations) {
+    for (const column of relation.columns.filter(drawsNumbers)) {
+      const { rows } = await client.query<{ min: string | null; max: string | null }>(
+        `select ${edge("min", column)} as min, ${edge("max", column)} as max from ${from(relation)}`,
+      );
+      found.push({
+        relation: relation.oid,
+        attnum: column.attnum,
+        min: rows[0]?.min ?? null,
+        max: rows[0]?.max ?? null,
+      });
+    }
+  }
+  return found;
+}
+
+/** As a whole number; NaN and the infinities are no place on the line. */
+function edge(side: "min" | "max", column: Column): string {
+  const name = identifier(column.name);
+  if (!column.type.startsWith("numeric")) return `${side}(${name})::text`;
+  return `${side === "min" ? "ceil" : "floor"}(${side}(${name}) filter (where ${name}::text ~ '[0-9]'))::text`;
+}
+
+function drawsNumbers(column: Column): boolean {
+  return column.sequence !== null && /^(smallint|integer|bigint|numeric\b.*)$/.test(column.type);
+}

@@ -1,0 +1,3 @@
+export { readCatalog } from "./catalog.ts";
+export { compare, type Side } from "./compare.ts";
+export { facts, type Judged } from "./facts.ts";
