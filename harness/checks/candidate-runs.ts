@@ -1,0 +1,88 @@
+import type { Relation } from "../model/catalog.ts";
+import type { CandidateFailure, DatabaseFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
+
+const waysOut: Readonly<Record<string, string>> = {
+  "42501":
+    "The migration needs more than an ordinary role may do. Put what a superuser has to prepare (extensions, roles, provider schemas) into holdfast/preamble.sql beside the migrations; or run with --role superuser, which also lets the migration read files and run programs on the scratch server.",
+  "55P04": "Deploy the new enum label in a release of its own before the migration that uses it.",
+  "25001": "Take the statement out of the transaction: the migrator runs all pending migrations in one.",
+};
+
+/** The candidate runs through on populated tables. */
+export const candidateRuns: Check = (evidence) => [
+  ...(evidence.failure === null ? [] : [failed(evidence, evidence.failure)]),
+  ...(evidence.overflow === null ? [] : [overflowed(evidence, evidence.overflow)]),
+];
+
+function failed(evidence: Evidence, of: CandidateFailure): Judgement {
+  const { failure, atCommit, rows } = of;
+  const where = atCommit ? " at COMMIT" : "";
+  const way = rows === null ? "" : ` ${rowsInTheWay(rows)}`;
+  const detail = failure.detail === null || rows !== null ? "" : ` ${failure.detail}`;
+  return judgement(evidence, of, {
+    code: "candidate/failed",
+    severity: "error",
+    message: `The candidate fails${where} on populated tables: ${failure.message} (SQLSTATE ${failure.sqlstate}).${detail}${way}`,
+    remedy: waysOut[failure.sqlstate] ?? remedy(failure.sqlstate),
+  });
+}
+
+function overflowed(evidence: Evidence, of: CandidateFailure): Judgement {
+  return judgement(evidence, of, {
+    code: "candidate/overflows",
+    severity: "warning",
+    message: `This statement overflows on numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}). All else was judged without such numbers.`,
+    remedy:
+      "If production may hold such numbers, compute in a wider type; a CHECK on the column keeps holdfast from trying them.",
+  });
+}
+
+function judgement(evidence: Evidence, of: CandidateFailure, words: Omit<Finding, "object" | "at">): Judgement {
+  const at = of.statement === null ? {} : { at: placeOf(of.statement) };
+  return { finding: { ...words, object: failedObject(evidence, of), ...at }, relation: null };
+}
+
+function rowsInTheWay(rows: RowsInTheWay): string {
+  const table = `${rows.schema}.${rows.table}`;
+  const shown = rows.examples.slice(0, 3).join("; ").replace(/\.$/, "");
+  if (rows.count === null) return `In the way, in ${table}: ${shown}.`;
+  const example = shown === "" ? "" : `, for example ${shown}`;
+  return `${count(rows.count, "row")} of ${table} ${rows.count === 1 ? "stands" : "stand"} in the way${example}.`;
+}
+
+/** The table and column that the server names; else what the rows in the way name; else the migration. */
+function failedObject({ split, before }: Evidence, { failure, rows, statement }: CandidateFailure): string {
+  if (failure.schema !== null && failure.table !== null) {
+    const column = failure.column ?? rows?.column ?? constrained(failure, before.catalog.relations);
+    return [failure.schema, failure.table, column].filter((part) => part !== null).join(".");
+  }
+  if (rows !== null) return [rows.schema, rows.table, rows.column].filter((part) => part !== null).join(".");
+  return statement?.migration ?? split.candidate[0]?.id ?? "";
+}
+
+/** A constraint of one column names that column. */
+function constrained(failure: DatabaseFailure, relations: readonly Relation[]): string | null {
+  const table = relations.find((relation) => nameOf(relation) === `${failure.schema}.${failure.table}`);
+  const constraint = table?.constraints.find((candidate) => candidate.name === failure.constraint);
+  if (constraint?.columns.length !== 1) return null;
+  return table?.columns.find((column) => column.attnum === constraint.columns[0])?.name ?? null;
+}
+
+function remedy(sqlstate: string): string {
+  const seeded =
+    "The rows in the way were seeded: if production cannot hold such a value, rule it out with a constraint that says so, or change the data first.";
+  switch (sqlstate) {
+    case "23502":
+      return `Give the rows a value before the column becomes required (UPDATE … WHERE … IS NULL), or add a default. ${seeded}`;
+    case "23505":
+      return `Merge or mark the duplicates before the key is added. ${seeded}`;
+    case "23514":
+      return `Mend the rows that break the check before it is added, or add it NOT VALID. ${seeded}`;
+    case "23503":
+      return `Mend the rows that point at nothing before the foreign key is added, or add it NOT VALID. ${seeded}`;
+    default:
+      return `Change the migration so that it runs on a table with rows. ${seeded}`;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Column, Oid, Relation } from "../model/catalog.ts";
+import type { Evidence } from "../model/evidence.ts";
+import type { Finding, Place } from "../model/finding.ts";
+import type { Statement } from "../model/history.ts";
+
+/** A finding, and the old relation that it is about: where to look, statement by statement, for what did it. */
+export interface Judgement {
+  readonly finding: Finding;
+  readonly relation: Oid | null;
+}
+
+/** One thing that must hold. Pure: it sees what was written down, never a database. */
+export type Check = (evidence: Evidence) => readonly Judgement[];
+
+export function nameOf(relation: { readonly schema: string; readonly name: string }): string {
+  return `${relation.schema}.${relation.name}`;
+}
+
+export function relationBefore(evidence: Pick<Evidence, "before">, oid: Oid): Relation | undefined {
+  return evidence.before.catalog.relations.find((relation) => relation.oid === oid);
+}
+
+export function relationAfter(evidence: Pick<Evidence, "after">, oid: Oid): Relation | undefined {
+  return evidence.after?.catalog.relations.find((relation) => relation.oid === oid);
+}
+
+export function columnOf(relation: Relation | undefined, attnum: number | null): Column | undefined {
+  return relation?.columns.find((column) => column.attnum === attnum);
+}
+
+/** The relation that holds an old table's rows now. */
+export function standsNow(evidence: Evidence, oid: Oid): Relation | undefined {
+  const pair = evidence.matching?.pairs.find((candidate) => candidate.before === oid && candidate.role !== "reader");
+  return pair === undefined ? undefined : relationAfter(evidence, pair.after);
+}
+
+/** What holds an old table's rows, and what answers to its name. */
+export function heirs({ matching }: Pick<Evidence, "matching">, oid: Oid): readonly Oid[] {
+  return (matching?.pairs ?? []).filter(({ before }) => before === oid).map(({ after }) => after);
+}
+
+/** "1 value", "200 values". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** Where a statement stands, with its text. */
+export function placeOf({ file, line, column, sql }: Statement): Place {
+  return { file, line, column, statement: sql };
+}

@@ -1,0 +1,167 @@
+import type { Catalog, Column, Relation } from "../model/catalog.ts";
+import type { ColumnComparison, Evidence, Facts, TableComparison } from "../model/evidence.ts";
+import type { Migration } from "../model/history.ts";
+import { match } from "./match.ts";
+
+export function column(attnum: number, name: string, more: Partial<Column> = {}): Column {
+  return {
+    attnum,
+    name,
+    type: "text",
+    typeOid: 25,
+    typeModifier: -1,
+    notNull: attnum === 1,
+    default: null,
+    generated: null,
+    identity: null,
+    collation: null,
+    sequence: null,
+    grants: null,
+    ...more,
+  };
+}
+
+/** A table `public.people` with the key `id` and a column `name`. */
+export function table(more: Partial<Relation> = {}): Relation {
+  return {
+    oid: 100,
+    schema: "public",
+    name: "people",
+    kind: "r",
+    persistence: "permanent",
+    owner: "owner",
+    populated: true,
+    partitionOf: null,
+    partitionBound: null,
+    partitionKey: null,
+    inherits: [],
+    rowSecurity: false,
+    forceRowSecurity: false,
+    grants: null,
+    viewDefinition: null,
+    viewStored: null,
+    options: [],
+    columns: [column(1, "id"), column(2, "name")],
+    constraints: [],
+    indexes: [
+      {
+        oid: 101,
+        name: "people_pkey",
+        unique: true,
+        primary: true,
+        valid: true,
+        columns: [1],
+        nullsNotDistinct: false,
+        immediate: true,
+        predicate: null,
+        definition: "CREATE UNIQUE INDEX people_pkey ON public.people USING btree (id)",
+      },
+    ],
+    policies: [],
+    triggers: [],
+    rules: [],
+    ...more,
+  };
+}
+
+export function catalog(relations: readonly Relation[], more: Partial<Catalog> = {}): Catalog {
+  return {
+    relations,
+    sequences: [],
+    types: [],
+    schemas: [{ oid: 1, name: "public" }],
+    extensions: [],
+    largeObjects: 0,
+    ...more,
+  };
+}
+
+export function factsOf(of: Catalog, more: Partial<Facts> = {}): Facts {
+  const fingerprints = Object.fromEntries(of.relations.map(({ oid }) => [oid, { rows: 3, columns: {}, whole: null }]));
+  return { catalog: of, fingerprints, reaches: [], ledger: [], ...more };
+}
+
+export const candidate: Migration = {
+  id: "0001_candidate",
+  file: "drizzle/0001_candidate.sql",
+  path: "/project/drizzle/0001_candidate.sql",
+  sql: "",
+  sha256: "b".repeat(64),
+  when: 2000,
+};
+
+const recorded = { id: "1", sha256: "a".repeat(64), when: 1000 };
+
+/** Every column that the match asks about holds what it held, but for what `changed` says of it. */
+function compared(before: Catalog, after: Catalog, changed: Changed): readonly TableComparison[] {
+  return match(before, after).pairs.map(
+    (pair): TableComparison => ({
+      pair,
+      rows: { before: 3, after: 3, lost: 0, ...changed.rows },
+      lostExamples: [],
+      shuffled: changed.shuffled ?? 0,
+      repeated: changed.repeated ?? 0,
+      columns: pair.columns.flatMap((asked) => {
+        const all = [asked.survivor, asked.successor, ...asked.candidates].filter((attnum) => attnum !== null);
+        const partners = all.length === 0 ? [null] : all;
+        return partners.map(
+          (attnum): ColumnComparison => ({
+            before: asked.before,
+            after: attnum,
+            values: 3,
+            distinct: 2,
+            changed: attnum === null ? 3 : 0,
+            nulled: attnum === null ? 3 : 0,
+            filled: 0,
+            converted: 0,
+            castProblem: null,
+            duplicateKeys: 0,
+            examples: [],
+            ...changed.columns?.[asked.before],
+          }),
+        );
+      }),
+    }),
+  );
+}
+
+export interface Changed {
+  readonly rows?: Partial<TableComparison["rows"]>;
+  readonly shuffled?: number;
+  readonly repeated?: number;
+  /** By the old column's attnum. */
+  readonly columns?: Readonly<Record<number, Partial<ColumnComparison>>>;
+}
+
+/** Evidence of a run in which `before` became `after`, and nothing else happened. */
+export function evidence(
+  before: Catalog,
+  after: Catalog,
+  changed: Changed = {},
+  more: Partial<Evidence> = {},
+): Evidence {
+  return {
+    history: {
+      tool: "drizzle",
+      folder: "/project/drizzle",
+      label: "drizzle",
+      migrations: [candidate],
+      findings: [],
+    },
+    split: { base: [], candidate: [candidate] },
+    ledgerLocation: { schema: "drizzle", table: "__drizzle_migrations" },
+    before: factsOf(before, { ledger: [recorded] }),
+    after: factsOf(after, { ledger: [recorded, { id: "2", sha256: candidate.sha256, when: candidate.when }] }),
+    matching: match(before, after),
+    comparisons: compared(before, after, changed),
+    failure: null,
+    overflow: null,
+    effects: [],
+    coverage: [],
+    secondRun: [],
+    attempts: [],
+    approvals: [],
+    today: "2026-01-01",
+    ...more,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Evidence } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import { applyApprovals } from "./approvals.ts";
+import { candidateRuns } from "./candidate-runs.ts";
+import type { Check, Judgement } from "./check.ts";
+import { columnsSurvive } from "./columns-survive.ts";
+import { constraintsSurvive } from "./constraints-survive.ts";
+import { coverageSuffices } from "./coverage-suffices.ts";
+import { domainsSurvive } from "./domains-survive.ts";
+import { downgradeKeepsData } from "./downgrade-keeps-data.ts";
+import { labelsSurvive } from "./labels-survive.ts";
+import { ledgerRecords } from "./ledger-records.ts";
+import { rowSecuritySurvives } from "./row-security-survives.ts";
+import { rulesSurvive } from "./rules-survive.ts";
+import { sequencesStayAhead } from "./sequences-stay-ahead.ts";
+import { storageSurvives } from "./storage-survives.ts";
+import { tablesSurvive } from "./tables-survive.ts";
+import { triggersSurvive } from "./triggers-survive.ts";
+import { viewsSurvive } from "./views-survive.ts";
+
+export { count, type Judgement, placeOf } from "./check.ts";
+export { holdsRows, identityOf } from "./identity.ts";
+export { match } from "./match.ts";
+export { outcomes } from "./outcomes.ts";
+
+/** Every check, by the name of its file. */
+export const checks: Readonly<Record<string, Check>> = {
+  "candidate-runs": candidateRuns,
+  "columns-survive": columnsSurvive,
+  "constraints-survive": constraintsSurvive,
+  "coverage-suffices": coverageSuffices,
+  "domains-survive": domainsSurvive,
+  "downgrade-keeps-data": downgradeKeepsData,
+  "labels-survive": labelsSurvive,
+  "ledger-records": ledgerRecords,
+  "row-security-survives": rowSecuritySurvives,
+  "rules-survive": rulesSurvive,
+  "sequences-stay-ahead": sequencesStayAhead,
+  "storage-survives": storageSurvives,
+  "tables-survive": tablesSurvive,
+  "triggers-survive": triggersSurvive,
+  "views-survive": viewsSurvive,
+};
+
+/** Runs every check and lays the approvals over what they found; sorted, so that equal input gives equal output. */
+export function judge(evidence: Evidence): readonly Judgement[] {
+  const judged = Object.values(checks).flatMap((check) => check(evidence));
+  const history = evidence.history.findings.map((finding) => ({ finding, relation: null }));
+  return applyApprovals(evidence, [...judged, ...history]).toSorted(inOrder);
+}
+
+export type Verdict = "safe" | "unsafe" | "unproven";
+
+/** `unsafe` when an error is about the data or the way back, `unproven` when one is about what could be shown. */
+export function verdict(findings: readonly Finding[]): Verdict {
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.some((finding) => !finding.code.startsWith("coverage/"))) return "unsafe";
+  return errors.length > 0 ? "unproven" : "safe";
+}
+
+const ranks = { error: 0, warning: 1, note: 2 } as const;
+
+function inOrder(a: Judgement, b: Judgement): number {
+  const [left, right] = [key(a.finding), key(b.finding)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function key(finding: Finding): string {
+  return [ranks[finding.severity], finding.code, finding.object, finding.message].join("\0");
+}
