@@ -1,0 +1,102 @@
+import { withClient } from "../database/index.ts";
+import type { Database } from "../model/database.ts";
+import type { CandidateFailure, Facts } from "../model/evidence.ts";
+import { replayStatements, rowsInTheWay } from "../replay/index.ts";
+import { kindOf } from "../sql/kinds.ts";
+import type { MigrationFailure } from "../tools/index.ts";
+import { type Compared, compareDatabases, writeDown } from "./observe.ts";
+import type { Populated } from "./populate.ts";
+import type { Run } from "./run.ts";
+import { connection } from "./scratch.ts";
+
+const numericOutOfRange = "22003";
+
+/** The candidate ran on a populated clone; or did not. */
+export type Ran =
+  | {
+      readonly database: Database;
+      readonly compared: Compared;
+      readonly secondRun: readonly string[];
+      readonly failure: null;
+    }
+  | {
+      readonly database: Database;
+      readonly compared: null;
+      readonly secondRun: readonly string[];
+      readonly failure: CandidateFailure;
+    };
+
+/** Runs the candidate as one deploy on a clone of the populated base, and reads back what became of the rows. */
+export async function runCandidate(run: Run, before: Populated): Promise<Ran> {
+  const { plan, scratch, time } = run;
+  const database = await time.time("candidate", () => scratch.clone(before.database));
+  const deploy = () => {
+    const all = [...plan.split.base, ...plan.split.candidate];
+    return plan.tool.replay(plan.history, all, { ledger: plan.ledger, connect: connection(scratch, database) });
+  };
+  const { failure } = await time.time("candidate", deploy);
+  if (failure !== null) {
+    const told = await time.time("candidate", () => locate(run, before, failure));
+    return { database, compared: null, secondRun: [], failure: told };
+  }
+  const compared = await time.time("capture", async () =>
+    compareDatabases(before, { database, facts: await writeDown(plan, database) }),
+  );
+  const secondRun = await time.time("candidate", async () => {
+    const again = await deploy();
+    if (again.failure !== null)
+      return [`it fails: ${again.failure.failure.message} (${again.failure.failure.sqlstate})`];
+    return differences(compared.after, await writeDown(plan, database));
+  });
+  return { database, compared, secondRun, failure: null };
+}
+
+/** The candidate's own statements all run: what fails is what the migrator does beside them. */
+function ofTheMigrator({ failure, sql }: MigrationFailure): CandidateFailure {
+  const atCommit = sql === "commit";
+  const message = atCommit
+    ? failure.message
+    : `${failure.message}, in the migrator's own "${sql.trim().slice(0, 100)}"`;
+  return { failure: { ...failure, message }, statement: null, atCommit, rows: null };
+}
+
+/**
+ * Whether arithmetic on the rows overflowed. A change of type that does not fit the rows is no such
+ * case: there the numbers at the ends of the range are just what is asked about.
+ */
+export async function overflows({ failure, statement }: CandidateFailure): Promise<boolean> {
+  if (failure.sqlstate !== numericOutOfRange || statement === null) return false;
+  return (await kindOf(statement)) !== "AlterTableStmt";
+}
+
+/** What a run that should be idle changed. */
+function differences(first: Facts, second: Facts): readonly string[] {
+  const tables = first.catalog.relations
+    .filter(({ oid }) => JSON.stringify(first.fingerprints[oid]) !== JSON.stringify(second.fingerprints[oid]))
+    .map(({ schema, name }) => `it changes ${schema}.${name}`);
+  const recorded = second.ledger.length - first.ledger.length;
+  return [...tables, ...(recorded === 0 ? [] : [`it records ${recorded} more migrations`])];
+}
+
+/** Runs a failed candidate again, statement by statement, to learn which one failed and which rows stopped it. */
+async function locate(
+  { scratch, statements }: Run,
+  before: Populated,
+  failed: MigrationFailure,
+): Promise<CandidateFailure> {
+  const database = await scratch.clone(before.database);
+  const again = await withClient(database, scratch.role, (client) =>
+    replayStatements(client, statements, { finish: "commit" }),
+  );
+  await scratch.drop(database);
+  if (again === null) return ofTheMigrator(failed);
+  const fresh = await scratch.clone(before.database);
+  const rows = await withClient(fresh, scratch.role, (client) => rowsInTheWay(client, statements, again));
+  await scratch.drop(fresh);
+  return {
+    failure: again.failure,
+    statement: again.failedAt === "commit" ? null : (statements[again.failedAt] ?? null),
+    atCommit: again.failedAt === "commit",
+    rows,
+  };
+}

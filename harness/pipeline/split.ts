@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { relative } from "node:path";
+import { promisify } from "node:util";
+import { HarnessError } from "../model/error.ts";
+import type { History, Migration, Split } from "../model/history.ts";
+
+/** Which migrations are under test: an id or a range of ids, those that a git ref does not have, or the last one. */
+export type CandidateChoice = { readonly candidate: string } | { readonly base: string } | null;
+
+export async function split(history: History, choice: CandidateChoice): Promise<Split> {
+  if (choice !== null && "base" in choice) return splitByGit(history, choice.base);
+  if (choice !== null) return splitById(history, choice.candidate);
+  return cut(history, history.migrations.length - 1, history.migrations.length);
+}
+
+function splitById(history: History, range: string): Split {
+  const [first = "", last] = range.split("..");
+  const from = place(history, first);
+  const to = last === undefined || last === "" ? history.migrations.length - 1 : place(history, last);
+  if (to < from) {
+    throw unusable(
+      `${last} comes before ${first} in ${history.label}.`,
+      "Name the earlier migration first: --candidate FIRST..LAST.",
+    );
+  }
+  return cut(history, from, to + 1);
+}
+
+function place(history: History, id: string): number {
+  const found = history.migrations.findIndex((migration) => migration.id === id);
+  if (found >= 0) return found;
+  const near = history.migrations
+    .filter((migration) => id !== "" && migration.id.includes(id))
+    .map((migration) => migration.id);
+  const last = history.migrations.slice(-3).map((migration) => migration.id);
+  throw unusable(
+    `${history.label} has no migration "${id}".`,
+    near.length > 0 ? `Did you mean ${near.slice(0, 3).join(", ")}?` : `The last ones are ${last.join(", ")}.`,
+  );
+}
+
+/** Migrations after the range stay out of the run. */
+function cut(history: History, from: number, to: number): Split {
+  return { base: history.migrations.slice(0, from), candidate: history.migrations.slice(from, to) };
+}
+
+/** Everything from the first migration on that the ref does not have, as one deploy. */
+async function splitByGit(history: History, ref: string): Promise<Split> {
+  const known = await filesAt(history, ref);
+  const isKnown = (migration: Migration) => known.has(relative(history.folder, migration.path).replaceAll("\\", "/"));
+  const first = history.migrations.findIndex((migration) => !isKnown(migration));
+  if (first < 0) {
+    throw unusable(
+      `${history.label} has no migration that ${ref} does not have.`,
+      "Name the candidate itself: --candidate ID.",
+    );
+  }
+  return cut(history, first, history.migrations.length);
+}
+
+async function filesAt(history: History, ref: string): Promise<ReadonlySet<string>> {
+  const git = async (...args: string[]) =>
+    (await promisify(execFile)("git", ["-C", history.folder, ...args], { maxBuffer: 64 * 1024 * 1024 })).stdout;
+  try {
+    const base = (await git("merge-base", "HEAD", "--end-of-options", ref)).trim();
+    const files = await git("ls-tree", "-r", "-z", "--name-only", base, ".");
+    return new Set(files.split("\0"));
+  } catch (error) {
+    throw new HarnessError({
+      kind: "input",
+      code: "input/base-unknown",
+      step: `find the migrations that ${ref} has`,
+      message: `git cannot compare ${history.label} with ${ref}.`,
+      tried: [error instanceof Error ? error.message.split("\n").slice(-2).join(" ").trim() : String(error)],
+      remedy:
+        "Fetch the ref with its history (in GitHub Actions: fetch-depth: 0), or name the candidate itself: --candidate ID.",
+    });
+  }
+}
+
+function unusable(message: string, remedy: string): HarnessError {
+  return new HarnessError({
+    kind: "input",
+    code: "input/candidate-unknown",
+    step: "choose the candidate",
+    message,
+    remedy,
+  });
+}

@@ -1,0 +1,145 @@
+import type { Client } from "pg";
+import { compare } from "../capture/index.ts";
+import { checks, type Judgement, match, placeOf } from "../checks/index.ts";
+import { withClient } from "../database/index.ts";
+import type { Relation } from "../model/catalog.ts";
+import type { Evidence, StatementEffect } from "../model/evidence.ts";
+import type { Finding, Place } from "../model/finding.ts";
+import type { Statement } from "../model/history.ts";
+import { replayStatements } from "../replay/index.ts";
+import { databaseFailure } from "../sql/failure.ts";
+import { dataChanges, isTransactionControl, kindOf } from "../sql/kinds.ts";
+import { peek } from "./observe.ts";
+import type { Plan } from "./plan.ts";
+import type { Populated } from "./populate.ts";
+import type { Run } from "./run.ts";
+
+const insufficientPrivilege = "42501";
+
+/** Runs the candidate statement by statement, and counts the rows that each DELETE and UPDATE touches, also those within DO. */
+export async function countEffects(run: Run, before: Populated): Promise<readonly StatementEffect[]> {
+  const { statements } = run;
+  const changes = await Promise.all(statements.map(changeOf));
+  if (changes.every((change) => change === null)) return [];
+  const effects: StatementEffect[] = [];
+  await onClone(run, before, async (client) => {
+    let touched = 0;
+    await replayStatements(client, statements, {
+      finish: "rollback",
+      async after(index, rows) {
+        const [statement, change] = [statements[index], changes[index] ?? null];
+        const now = await rowsTouched(client);
+        if (statement !== undefined && change !== null) {
+          effects.push({ statement, ...change, rows: change.counted ? (rows ?? 0) : now - touched });
+        }
+        touched = now;
+      },
+    });
+  });
+  return effects;
+}
+
+type Change = Pick<StatementEffect, "change" | "schema" | "table"> & { readonly counted: boolean };
+
+/** What a statement is to change; within DO only that it is to, since what runs there is not known before it does. */
+async function changeOf(statement: Statement): Promise<Change | null> {
+  const found = (await dataChanges(statement)).find(({ counted }) => counted);
+  if (found !== undefined) return { change: found.kind, schema: found.schema, table: found.table, counted: true };
+  const hidden = (await kindOf(statement)) === "DoStmt" ? /\b(delete|update)\b/i.exec(statement.sql)?.[1] : undefined;
+  if (hidden === undefined) return null;
+  return { change: hidden.toLowerCase() === "delete" ? "delete" : "update", schema: null, table: null, counted: false };
+}
+
+/** Rows that this transaction has updated or deleted so far, in all tables; after a COMMIT it starts anew. */
+async function rowsTouched(client: Client): Promise<number> {
+  const { rows } = await client.query<{ n: string }>(
+    "select coalesce(sum(n_tup_upd + n_tup_del), 0) as n from pg_catalog.pg_stat_xact_user_tables",
+  );
+  return Number(rows[0]?.n);
+}
+
+/**
+ * Finds for each finding the statement to blame: the first one after which the same kind of finding
+ * about the same object appears. The checks are asked again after every statement, on what stands then.
+ */
+export async function blame(
+  run: Run,
+  before: Populated,
+  evidence: Evidence,
+  judged: readonly Judgement[],
+): Promise<readonly Finding[]> {
+  const { statements } = run;
+  const open = new Set(judged.filter(({ finding, relation }) => relation !== null && finding.at === undefined));
+  const places = new Map<Judgement, Place>();
+  if (open.size > 0 && evidence.failure === null) {
+    await onClone(run, before, async (client) => {
+      let committed = false;
+      await replayStatements(client, statements, {
+        finish: "rollback",
+        async after(index) {
+          const statement = statements[index];
+          if (statement === undefined || open.size === 0) return;
+          committed ||= await isTransactionControl(statement);
+          const now = await stateOf(run.plan, client, before, evidence, open, !committed);
+          for (const judgement of [...open].filter((candidate) => now.some((found) => isAbout(found, candidate)))) {
+            places.set(judgement, placeOf(statement));
+            open.delete(judgement);
+          }
+        },
+      });
+    });
+  }
+  return judged.map((judgement) => {
+    const at = places.get(judgement);
+    return at === undefined ? judgement.finding : { ...judgement.finding, at };
+  });
+}
+
+/** What the checks find half way, about the tables in question. */
+async function stateOf(
+  plan: Plan,
+  client: Client,
+  before: Populated,
+  evidence: Evidence,
+  open: ReadonlySet<Judgement>,
+  inTransaction: boolean,
+): Promise<readonly Finding[]> {
+  const tables = new Set([...open].flatMap(({ relation }) => relation ?? []));
+  try {
+    const old = new Set(before.facts.catalog.relations.map(({ oid }) => oid));
+    // What is new may be about to take a table's place.
+    const asked = ({ oid }: Relation) => tables.has(oid) || !old.has(oid);
+    const after = await peek(plan, client, asked, inTransaction);
+    const matching = match(before.facts.catalog, after.catalog);
+    const pairs = matching.pairs.filter((pair) => tables.has(pair.before));
+    const comparisons = await withClient(before.database, "superuser", (old) =>
+      compare({ client: old, facts: before.facts }, { client, facts: after, inTransaction }, pairs),
+    );
+    const here: Evidence = { ...evidence, after, matching, comparisons };
+    return lookedAt.flatMap((name) => checks[name]?.(here) ?? []).map(({ finding }) => finding);
+  } catch (error) {
+    // The owner may be kept from reading a table half way, by a forced policy for one: then this step says nothing.
+    if (databaseFailure(error)?.sqlstate !== insufficientPrivilege) throw error;
+    return [];
+  }
+}
+
+/** The checks that look at one table's rows and protection; the others are about the run as a whole. */
+const lookedAt = Object.keys(checks).filter(
+  (name) => name.endsWith("-survive") || name.endsWith("-survives") || name === "sequences-stay-ahead",
+);
+
+/** The same family, about the same object or the table that it belongs to. */
+function isAbout(found: Finding, { finding }: Judgement): boolean {
+  const family = (code: string) => code.slice(0, code.indexOf("/"));
+  const same = found.object === finding.object || finding.object.startsWith(`${found.object}.`);
+  const graver = found.severity === "error" || (found.severity === "warning" && finding.severity !== "error");
+  return same && family(found.code) === family(finding.code) && graver;
+}
+
+async function onClone({ scratch }: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const database = await scratch.clone(before.database);
+  await scratch.freeRoles(database);
+  await withClient(database, scratch.role, work);
+  await scratch.drop(database);
+}
