@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
+import { sound } from "../tools/drizzle/sample.fixture.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+export const programs = {
+  compiler: join(repository, "node_modules/typescript/bin/tsc"),
+  vitest: join(repository, "node_modules/vitest/vitest.mjs"),
+  /** Within the folder of `Built`. */
+  holdfast: "node_modules/holdfast/dist/cli/main.js",
+};
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** Variables on top of the environment; what that says about colors is not inherited. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** The package as it is published, in a folder of its own inside the repository, where its dependencies are found. */
+export interface Built {
+  readonly folder: string;
+  /** Starts a program of Node's in the folder. */
+  start(program: string, args: readonly string[], env?: Variables): Started;
+  /** Runs `holdfast` to its end. */
+  holdfast(args: readonly string[], env?: Variables): Promise<Ended>;
+  /** Writes files below the folder. */
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Builds with the compiler's real settings: what is tested is what users get. */
+export async function build(): Promise<Built> {
+  const folder = await mkdtemp(join(repository, ".vitest-built-"));
+  const dist = join(folder, "node_modules/holdfast/dist");
+  const settings = ["-p", join(repository, "tsconfig.build.json"), "--outDir", dist];
+  const compiled = await start(folder, programs.compiler, settings).ended;
+  if (compiled.code !== 0) await rm(folder, { recursive: true });
+  expect(compiled.stdout, "what the compiler says").toBe("");
+  await cp(join(repository, "package.json"), join(folder, "node_modules/holdfast/package.json"));
+  // Without one of its own, the folder would be part of the repository, whose name stands for itself.
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  return {
+    folder,
+    start: (program, args, env) => start(folder, program, args, env),
+    holdfast: (args, env) => start(folder, programs.holdfast, args, env).ended,
+    async write(files) {
+      for (const [name, content] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, name)), { recursive: true });
+        await writeFile(join(folder, name), content);
+      }
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function start(folder: string, program: string, args: readonly string[], env: Variables = {}): Started {
+  const { FORCE_COLOR, NO_COLOR, VITEST, ...inherited } = process.env;
+  const child = spawn(process.execPath, [resolve(folder, program), ...args], {
+    cwd: folder,
+    env: { ...inherited, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const code = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const ended = Promise.all([code, text(child.stdout), text(child.stderr)]);
+  return { process: child, ended: ended.then(([end, stdout, stderr]) => ({ code: end, stdout, stderr })) };
+}
+
+/** A sound Drizzle folder of this name. */
+export function folderOf(name: string, migrations: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(sound(migrations)).map(([file, content]) => [`${name}/${file}`, content]));
+}
+
+const people = "create table people (id integer primary key, name text not null, born date)";
+
+/** Three small projects, one for each verdict. */
+export const projects = {
+  ...folderOf("safe", { "0000_people": people, "0001_more": "alter table people add column nick text" }),
+  ...folderOf("unsafe", { "0000_people": people, "0001_less": "alter table people drop column born" }),
+  // Nobody guesses a text from its digest: the column stays empty, and could not show a loss.
+  ...folderOf("unproven", {
+    "0000_people": `${people}; alter table people add column code text check (md5(code) = 'a23881eda52e0734537e76189545bf00')`,
+    "0001_more": "alter table people add column nick text",
+  }),
+};

@@ -1,0 +1,24 @@
+import { HarnessError } from "../model/error.ts";
+import type { ErrorDocument } from "../model/report.ts";
+
+const codes = { input: 2, environment: 3, bug: 4 } as const;
+
+/** 2 for what the user gave, 3 for the surroundings, 4 for everything that nobody foresaw. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof HarnessError ? codes[error.kind] : codes.bug;
+}
+
+export function documentOf(error: unknown, command: string): ErrorDocument {
+  const { code, step, message, tried, remedy } = error instanceof HarnessError ? error : unforeseen(error);
+  return { schemaVersion: 1, command, error: { code, step, message, tried, remedy } };
+}
+
+function unforeseen(error: unknown): HarnessError {
+  return new HarnessError({
+    kind: "bug",
+    code: "bug/unforeseen",
+    step: "run",
+    message: error instanceof Error ? error.message : String(error),
+    remedy: "This is a bug of holdfast. Please report it, with the migration that showed it.",
+  });
+}

@@ -1,0 +1,31 @@
+export const help = `holdfast: proves on a real, populated PostgreSQL that a migration keeps the data.
+
+  holdfast verify [migrations-dir]   replay the history, fill every table, run the candidate, read the data back
+  holdfast clean                     remove what crashed and kept runs left on this machine
+  holdfast --help | --version
+
+The folder is the one given, else \`out\` of drizzle.config.ts, else ./drizzle.
+
+Which migrations are under test (by default the last one)
+  --candidate ID[..ID]    from that one to the second, or to the end, as one deploy
+  --base REF              those that the git ref does not have
+
+Where it runs
+  --provider auto|testcontainers|embedded
+  --postgres VERSION      major version, e.g. 16 (containers)
+  --image REF             a container image of PostgreSQL
+  --role owner|superuser  who runs the migrations; by default an unprivileged owner
+
+What it runs on
+  --rows N                rows per table (200)
+  --seed N                the same seed gives the same rows (1)
+  --coverage error|warn   whether a column that could not show a loss fails the run (error)
+
+What it prints: the report on stdout, progress on stderr
+  --reporter NAME[=FILE]  terminal, json; repeatable
+  --json                  the same as --reporter json
+  --keep                  leave the server running, and say how to reach it
+
+Exit codes: 0 safe, 1 findings or unproven, 2 usage or unreadable input, 3 environment, 4 a bug of holdfast,
+130 and 143 when interrupted.
+`;

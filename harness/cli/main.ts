@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFile } from "node:fs/promises";
+import { clean as cleanUp } from "../database/index.ts";
+import { HarnessError } from "../model/error.ts";
+import { writers } from "../report/index.ts";
+import { documentOf, exitCodeOf } from "./failure.ts";
+import { help } from "./help.ts";
+import { nearest, usage, wantsJson } from "./options.ts";
+import { colorFor, progress, write } from "./output.ts";
+import { onSignal } from "./signals.ts";
+import { verifyCommand } from "./verify.ts";
+
+const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
+  verify: verifyCommand,
+  async clean() {
+    const removed = await cleanUp(progress);
+    await write(process.stdout, `${removed === 0 ? "nothing was left" : `removed ${removed}`}\n`);
+    return 0;
+  },
+};
+
+async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = args;
+  if (args.includes("--help") || args.includes("-h") || name === undefined) {
+    await write(name === undefined ? process.stderr : process.stdout, help);
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "-v") {
+    await write(process.stdout, `${await version()}\n`);
+    return 0;
+  }
+  const command = commands[name];
+  if (command !== undefined) return command(rest, signal);
+  const near = nearest(name, Object.keys(commands));
+  throw usage(`there is no command "${name}"`, near === null ? null : `Did you mean holdfast ${near}?`);
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Every way out goes through here: what went wrong is said in the form that was asked for, and has its code. */
+async function run(args: readonly string[]): Promise<number> {
+  const interrupted = onSignal();
+  try {
+    return await main(args, interrupted.signal);
+  } catch (error) {
+    const code = interrupted.code();
+    if (code !== null) return code;
+    const document = documentOf(error, args[0] ?? "");
+    const json = wantsJson(args);
+    const writer = json ? writers.json : writers.terminal;
+    const text = writer.error(document, { color: !json && colorFor(process.stderr), reproduce: "" });
+    await write(json ? process.stdout : process.stderr, text);
+    if (!(error instanceof HarnessError) && error instanceof Error) await write(process.stderr, `${error.stack}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+// A run that stops half way, with nothing left to wait for, must not look like a pass.
+process.exitCode = 4;
+process.exitCode = await run(process.argv.slice(2));
