@@ -1,0 +1,91 @@
+import { fileURLToPath } from "node:url";
+import type pg from "pg";
+import { expect, type TestContext, test } from "vitest";
+import { connect } from "../database/index.ts";
+import type { Database, ProviderName } from "../model/database.ts";
+import type { Report } from "../model/report.ts";
+import type { SeedSet } from "../model/seed.ts";
+import { type VerifyOptions, verify } from "../pipeline/verify.ts";
+import { unusable } from "./lookup.ts";
+
+export interface ScenarioOptions {
+  /** The migrations folder: a URL, as in `new URL("./migrations", import.meta.url)`, or a path from the working folder. */
+  readonly migrations: URL | string;
+  /** `ID` or `ID..ID`: from that migration to the second, or to the end, as one deploy. By default the last one. */
+  readonly candidate?: string;
+  /** The candidate is what this git ref does not have. */
+  readonly base?: string;
+  /** Representative rows, which generated ones complete. */
+  readonly seed?: SeedSet | readonly SeedSet[];
+  /** Rows per table; by default 200. */
+  readonly rows?: number;
+  readonly provider?: "auto" | ProviderName;
+  /** The server's major version, e.g. "16". */
+  readonly postgres?: string;
+  /** A container image of PostgreSQL. */
+  readonly image?: string;
+  /** "warn" lets a run pass whose columns could not all show a loss. */
+  readonly coverage?: "error" | "warn";
+  /** Milliseconds for everything, the start of the server included; by default 120,000. */
+  readonly timeout?: number;
+}
+
+export interface ScenarioContext {
+  readonly report: Report;
+  /** The database at the base, with rows; connected as superuser. */
+  readonly before: pg.Client;
+  /** The database after the candidate, or half way when it failed; connected as superuser. */
+  readonly after: pg.Client;
+}
+
+export type ScenarioBody = (context: ScenarioContext) => void | Promise<void>;
+
+const patience = 120_000;
+const cleaningUp = 60_000;
+
+/**
+ * Registers a test that verifies a candidate on a server of its own.
+ *
+ * @param body What must hold. Without one, the report must be safe. A base that does not replay fails the test
+ *   before the body runs.
+ */
+export const scenario = Object.assign(registering(test), {
+  skip: registering(test.skip),
+  only: registering(test.only),
+});
+
+type Register = (name: string, options: { timeout: number }, run: (context: TestContext) => Promise<void>) => void;
+
+function registering(register: Register): (name: string, options: ScenarioOptions, body?: ScenarioBody) => void {
+  return (name, options, body) =>
+    register(name, { timeout: options.timeout ?? patience }, (context) => run(options, body, context));
+}
+
+async function run(options: ScenarioOptions, body: ScenarioBody | undefined, context: TestContext): Promise<void> {
+  const running = verify({ ...asVerifyOptions(options), signal: context.signal });
+  // Also after a timeout, while this function still waits for the run, or for a body that hangs.
+  context.onTestFinished(async () => (await running.catch(() => null))?.close(), cleaningUp);
+  const { report, before, after } = await running;
+  if (body === undefined || before === null || after === null) return expect(report).toBeSafe();
+  await body({ report, before: await openFor(context, before), after: await openFor(context, after) });
+}
+
+async function openFor({ onTestFinished }: TestContext, database: Database): Promise<pg.Client> {
+  const client = await connect(database, "superuser");
+  // Hooks run in reverse order: connections end before their server does.
+  onTestFinished(() => client.end());
+  return client;
+}
+
+function asVerifyOptions(options: ScenarioOptions): VerifyOptions {
+  const { migrations, candidate, base, seed, timeout, ...same } = options;
+  if (candidate !== undefined && base !== undefined) {
+    throw unusable("input/usage", "candidate and base exclude each other.", "Give one of them.");
+  }
+  return {
+    ...same,
+    folder: migrations instanceof URL ? fileURLToPath(migrations) : migrations,
+    candidate: candidate !== undefined ? { candidate } : base !== undefined ? { base } : null,
+    sets: seed === undefined ? [] : [seed].flat(),
+  };
+}
