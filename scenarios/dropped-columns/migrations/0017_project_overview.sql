@@ -1,0 +1,1 @@
+CREATE VIEW "public"."project_overview" AS (SELECT p.key, p.name, p.lead, count(t.id) AS open_items FROM public.projects p LEFT JOIN public.todo_items t ON t.project_key = p.key AND t.completed_at IS NULL WHERE p.is_active GROUP BY p.key, p.name, p.lead);

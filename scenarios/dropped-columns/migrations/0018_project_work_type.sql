@@ -1,0 +1,1 @@
+ALTER TABLE "projects" ADD COLUMN "project_work_type" varchar(50) DEFAULT 'project-based' NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."todo_priority" ADD VALUE 'urgent';

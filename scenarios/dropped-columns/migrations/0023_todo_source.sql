@@ -1,0 +1,1 @@
+ALTER TABLE "todo_items" ADD COLUMN "source" varchar(50);

@@ -1,0 +1,1 @@
+ALTER TABLE "processed_meetings" ALTER COLUMN "title" SET DATA TYPE varchar(500);

@@ -1,0 +1,1 @@
+ALTER TABLE "tempo_worklogs" ALTER COLUMN "tempo_worklog_id" SET DATA TYPE bigint;

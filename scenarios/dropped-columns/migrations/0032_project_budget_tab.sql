@@ -1,0 +1,1 @@
+ALTER TABLE "projects" ADD COLUMN "show_budget_tab" boolean DEFAULT true NOT NULL;

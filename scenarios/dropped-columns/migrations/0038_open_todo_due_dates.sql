@@ -1,0 +1,1 @@
+CREATE INDEX "todo_items_open_due_date_index" ON "todo_items" USING btree ("due_date") WHERE "todo_items"."completed_at" IS NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "todo_items" ADD COLUMN "archived_at" timestamp with time zone;
