@@ -17,20 +17,11 @@ export function reportOf(
   findings: readonly Finding[],
   milliseconds: Milliseconds,
 ): Report {
-  const { history, split, coverage } = evidence;
+  const { coverage } = evidence;
   const judged = coverage.filter((column) => !column.note);
   const uncovered = judged.filter((column) => !column.covered);
   return {
-    schemaVersion: 1,
-    command: "verify",
-    verdict: verdict(findings),
-    postgres: { version: server.version, provider: server.provider, image: server.image },
-    history: {
-      tool: history.tool,
-      folder: history.label,
-      migrations: split.base.length + split.candidate.length,
-      candidate: split.candidate.map((migration) => migration.id),
-    },
+    ...headOf(server, evidence, findings),
     seed: {
       seed: seeded.seed,
       tables: seeded.tables.length,
@@ -43,6 +34,28 @@ export function reportOf(
     downgrade: evidence.attempts.map(({ attempt, outcome, by }) => ({ attempt, outcome, by })),
     findings,
     milliseconds,
+  };
+}
+
+type Head = Pick<Report, "schemaVersion" | "command" | "verdict" | "postgres" | "history">;
+
+/** What every report begins with: the verdict, and what it is about. */
+function headOf(
+  server: Server,
+  { history, split }: Pick<Plan, "history" | "split">,
+  findings: readonly Finding[],
+): Head {
+  return {
+    schemaVersion: 1,
+    command: "verify",
+    verdict: verdict(findings),
+    postgres: { version: server.version, provider: server.provider, image: server.image },
+    history: {
+      tool: history.tool,
+      folder: history.label,
+      migrations: split.base.length + split.candidate.length,
+      candidate: split.candidate.map(({ id }) => id),
+    },
   };
 }
 
@@ -101,16 +114,7 @@ export function baseFailed(
   };
   const findings = [finding, ...history.findings];
   return {
-    schemaVersion: 1,
-    command: "verify",
-    verdict: verdict(findings),
-    postgres: { version: server.version, provider: server.provider, image: server.image },
-    history: {
-      tool: history.tool,
-      folder: history.label,
-      migrations: split.base.length + split.candidate.length,
-      candidate: split.candidate.map((candidate) => candidate.id),
-    },
+    ...headOf(server, { history, split }, findings),
     seed: { seed, tables: 0, rows: 0, columns: 0, covered: 0, uncovered: [] },
     survival: [],
     downgrade: [],
