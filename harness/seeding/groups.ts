@@ -63,7 +63,7 @@ export async function bindAtoms(
   };
   const top = async (goal: number): Promise<void> => {
     for (let round = 0; round < rounds && (supply() < goal || bins.some((bin) => bin.length === 0)); round++) {
-      const count = Math.min(2000, Math.max(200, (goal - supply()) * 2));
+      const count = Math.min(2000, Math.max(600, (goal - supply()) * 2));
       const made = [...combine(atoms, count >> 1, random), ...varied(atoms, bins.flat(), count >> 1, random)];
       if (made.length === 0) break;
       made.push(...neared(made.slice(0, count >> 2), positions, bond.lines, random));
@@ -75,6 +75,7 @@ export async function bindAtoms(
   // What is planted is not drawn again where no tuple may repeat.
   if (distinct) for (const [at, bin] of bins.entries()) bins[at] = bin.filter((tuple) => !planted.includes(tuple));
   await top(distinct ? wanted : enough);
+  const kinds = bins.map(byNulls);
   return {
     positions,
     suggested: [],
@@ -85,10 +86,24 @@ export async function bindAtoms(
       if (full.length === 0) return refused.length === 0 ? null : random.pick(refused);
       const chosen = random.pick(full);
       const bin = bins[chosen] as (readonly Text[])[];
-      return distinct ? (bin[(cursors[chosen] as number)++ % bin.length] as readonly Text[]) : random.pick(bin);
+      return distinct
+        ? (bin[(cursors[chosen] as number)++ % bin.length] as readonly Text[])
+        : random.pick(random.pick(kinds[chosen] ?? [bin]));
     },
     ...(distinct ? { refill: top } : {}),
   };
+}
+
+/** Tuples by which of their cells are NULL: a kind of row that few combinations happen upon is drawn as often as the others. */
+function byNulls(tuples: readonly (readonly Text[])[]): readonly (readonly (readonly Text[])[])[] {
+  const kinds = new Map<string, (readonly Text[])[]>();
+  for (const tuple of tuples) {
+    const kind = tuple.map((text) => (text === null ? "0" : "1")).join("");
+    const same = kinds.get(kind);
+    if (same === undefined) kinds.set(kind, [tuple]);
+    else same.push(tuple);
+  }
+  return [...kinds.values()];
 }
 
 /** Puts the computed values into their cells; where they cannot be computed, the cells stay as they are. */
@@ -224,6 +239,13 @@ function drawn(atom: Atom, random: Random): readonly Text[] | null {
   return chance > 0.75 && atom.planted.length > 0 ? random.pick(atom.planted) : atom.draw(0);
 }
 
+const sparseness = 0.8;
+
+/** The atom's tuple of NULLs; null where it may not be left open. */
+function blank({ planted }: Atom): readonly Text[] | null {
+  return planted.find((tuple) => tuple.every((text) => text === null)) ?? null;
+}
+
 function combine(
   atoms: readonly Atom[],
   count: number,
@@ -232,9 +254,11 @@ function combine(
 ): readonly (readonly Text[])[] {
   const made: (readonly Text[])[] = [];
   for (let at = 0; at < count; at++) {
+    // Checks that tell kinds of rows apart want nearly all of their columns NULL at once.
+    const sparse = at % 3 === 2;
     const parts = atoms.map((atom, which) => {
       if (fixed?.which === which) return fixed.cells;
-      return drawn(atom, random);
+      return (sparse && random.next() < sparseness ? blank(atom) : null) ?? drawn(atom, random);
     });
     if (parts.includes(null)) break;
     made.push(parts.flatMap((part) => part ?? []));
