@@ -24,12 +24,16 @@ export async function countEffects(run: Run, before: Populated): Promise<readonl
   const effects: StatementEffect[] = [];
   await onClone(run, before, async (client) => {
     let touched = 0;
+    let committed = false;
     await replayStatements(client, statements, {
       finish: "rollback",
       async after(index, rows) {
         const [statement, change] = [statements[index], changes[index] ?? null];
+        if (statement === undefined) return;
+        committed ||= await isTransactionControl(statement);
         const now = await rowsTouched(client);
-        if (statement !== undefined && change !== null) {
+        // After a COMMIT the server may have handed its count on already, and then says nothing of this statement.
+        if (change !== null && (change.counted || !committed)) {
           effects.push({ statement, ...change, rows: change.counted ? (rows ?? 0) : now - touched });
         }
         touched = now;
@@ -50,7 +54,7 @@ async function changeOf(statement: Statement): Promise<Change | null> {
   return { change: hidden.toLowerCase() === "delete" ? "delete" : "update", schema: null, table: null, counted: false };
 }
 
-/** Rows that this transaction has updated or deleted so far, in all tables; after a COMMIT it starts anew. */
+/** Rows that this transaction has updated or deleted so far, in all tables. */
 async function rowsTouched(client: Client): Promise<number> {
   const { rows } = await client.query<{ n: string }>(
     "select coalesce(sum(n_tup_upd + n_tup_del), 0) as n from pg_catalog.pg_stat_xact_user_tables",
