@@ -57,6 +57,9 @@ const covered: ColumnCoverage = {
   nulls: 1,
   distinct: 2,
   covered: true,
+  type: "text",
+  required: false,
+  witnesses: { placed: 0, refused: [] },
   note: false,
   missing: [],
   because: null,
@@ -736,6 +739,44 @@ describe("approvals of lost protection", () => {
     expect(codes("protection/row-security-lost")).toEqual([
       "error survival/rows-lost",
       "note protection/row-security-lost",
+    ]);
+  });
+});
+
+describe("what is not covered names the lines of config that would supply rows", () => {
+  const id = {
+    ...covered,
+    column: "id",
+    type: "integer",
+    required: true,
+    covered: false,
+    missing: ["no row"],
+    rows: 0,
+  };
+  const remedies = (coverage: readonly ColumnCoverage[], before = standing) =>
+    judge(evidence(before, before, {}, { coverage })).map(({ finding }) => `${finding.object}: ${finding.remedy}`);
+
+  test("of a column", () => {
+    expect(remedies([{ ...covered, column: "odd name", covered: false, missing: ["no empty string"] }])).toEqual([
+      'public.people.odd name: Give such values in holdfast.config.ts: seed: { tables: { "public.people": { columns: { "odd name": ["…", …] } } } }.',
+    ]);
+  });
+
+  test("of a table, with the columns that a row has to bring", () => {
+    const born = { ...id, column: "born", type: "timestamp with time zone" };
+    expect(remedies([id, born, { ...id, column: "name", type: "text", required: false }])).toEqual([
+      'public.people: Give rows that it takes, in holdfast.config.ts: seed: { tables: { "public.people": { list: [{ id: 1, born: "2024-02-29" }] } } }. If it stays empty in production, too: seed: { tables: { "public.people": { rows: 0 } } }.',
+    ]);
+  });
+
+  test("of a table whose parent is empty, the parent's", () => {
+    const references = { relation: 900, columns: [1], onDelete: "cascade", matchFull: false } as const;
+    const key = { ...unique, name: "people_id_fkey", kind: "foreign", columns: [1], references } as const;
+    const parent = table({ oid: 900, name: "accounts", constraints: [] });
+    const both = catalog([table({ constraints: [key] }), parent]);
+    expect(remedies([{ ...id, table: "accounts" }, id], both)).toEqual([
+      expect.stringContaining("public.accounts: Give rows that it takes"),
+      "public.people: Give rows for public.accounts first.",
     ]);
   });
 });

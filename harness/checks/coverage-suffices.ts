@@ -1,5 +1,6 @@
+import type { Catalog } from "../model/catalog.ts";
 import type { ColumnCoverage, Evidence, StatementEffect } from "../model/evidence.ts";
-import { type Check, count, type Judgement, placeOf } from "./check.ts";
+import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
 import { holdsRows } from "./identity.ts";
 
 /** Every column held rows that could have shown a loss; a DELETE or UPDATE found rows to touch. */
@@ -21,23 +22,77 @@ function nothing({ before, split }: Parameters<Check>[0]): readonly Judgement[] 
   ];
 }
 
-function columns({ coverage }: Parameters<Check>[0]): readonly Judgement[] {
-  const empty = new Map(coverage.filter((column) => column.rows === 0).map((column) => [tableOf(column), column]));
-  const perTable = [...empty].map(([table, { note, because }]) =>
-    finding(note ? "note" : "error", "coverage/table-empty", table, {
-      message: `No row could be placed, so nothing about this table is proven${because === null ? "" : ` (${because})`}.`,
-      remedy: "Give a seed set with rows that the table accepts.",
-    }),
+function columns({ coverage, before }: Parameters<Check>[0]): readonly Judgement[] {
+  const empty = new Set(coverage.filter(({ rows }) => rows === 0).map(tableOf));
+  const perTable = [...empty].map((table) =>
+    emptyTable(
+      table,
+      coverage.filter((column) => tableOf(column) === table),
+      emptyParents(before.catalog, table, empty),
+    ),
   );
-  const perColumn = coverage
-    .filter((column) => !column.covered && !column.note && !empty.has(tableOf(column)))
-    .map((column) =>
-      finding("error", "coverage/column", `${tableOf(column)}.${column.column}`, {
-        message: `Not covered: ${column.missing.join("; ")}${column.because === null ? "" : ` (${column.because})`}.`,
-        remedy: "Give a seed set with such values for this column.",
-      }),
-    );
+  const perColumn = coverage.filter((column) => !column.covered && column.rows > 0 && !column.note).map(uncovered);
   return [...perTable, ...perColumn];
+}
+
+/** Empty tables that a row of this one would have to point to. */
+function emptyParents(catalog: Catalog, table: string, empty: ReadonlySet<string>): readonly string[] {
+  const relation = catalog.relations.find((one) => nameOf(one) === table);
+  const required = new Set(relation?.columns.flatMap(({ attnum, notNull }) => (notNull ? attnum : [])));
+  const parents = (relation?.constraints ?? [])
+    .filter(({ columns }) => columns.every((attnum) => required.has(attnum)))
+    .flatMap(({ references }) => catalog.relations.filter(({ oid }) => oid === references?.relation).map(nameOf));
+  return [...new Set(parents)].filter((parent) => parent !== table && empty.has(parent));
+}
+
+function emptyTable(table: string, columns: readonly ColumnCoverage[], parents: readonly string[]): Judgement {
+  const [{ note = false, because = null } = {}] = columns;
+  if (note) {
+    return finding("note", "coverage/table-empty", table, {
+      message: "Left empty, as holdfast.config.ts says, so nothing about this table is proven.",
+      remedy: "Give it rows there as soon as production holds some.",
+    });
+  }
+  if (parents.length > 0) {
+    return finding("error", "coverage/table-empty", table, {
+      message: `No row could be placed, since none is in ${parents.join(", ")}, which each row has to point to.`,
+      remedy: `Give rows for ${parents.join(", ")} first.`,
+    });
+  }
+  const required = columns
+    .filter((column) => column.required)
+    .map(({ column, type }) => `${key(column)}: ${sample(type)}`);
+  const row = required.length === 0 ? "…: …" : required.join(", ");
+  return finding("error", "coverage/table-empty", table, {
+    message: `No row could be placed, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
+    remedy: `Give rows that it takes, in holdfast.config.ts: ${setting(table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(table, "rows: 0")}.`,
+  });
+}
+
+function uncovered(of: ColumnCoverage): Judgement {
+  const { column, type, missing, because } = of;
+  const values = `columns: { ${key(column)}: [${sample(type)}, …] }`;
+  return finding("error", "coverage/column", `${tableOf(of)}.${column}`, {
+    message: `Not covered: ${missing.join("; ")}${because === null ? "" : ` (${because})`}.`,
+    remedy: `Give such values in holdfast.config.ts: ${setting(tableOf(of), values)}.`,
+  });
+}
+
+function setting(table: string, wish: string): string {
+  return `seed: { tables: { ${JSON.stringify(table)}: { ${wish} } } }`;
+}
+
+function key(column: string): string {
+  return /^[a-z_$][\w$]*$/i.test(column) ? column : JSON.stringify(column);
+}
+
+/** A value as it would be written for a column of the type. */
+function sample(type: string): string {
+  if (/\[\]$/.test(type)) return `[${sample(type.slice(0, -2))}]`;
+  if (/^(smallint|integer|bigint|numeric|real|double|money|oid)/.test(type)) return "1";
+  if (type === "boolean") return "true";
+  if (/^(date|timestamp)/.test(type)) return '"2024-02-29"';
+  return /^json/.test(type) ? "{}" : '"…"';
 }
 
 function tableOf({ schema, table }: ColumnCoverage): string {
@@ -80,7 +135,7 @@ function idle({ statement, change }: StatementEffect, what: string, words: strin
       object: statement.migration,
       message: `This ${change.toUpperCase()} ${words}.`,
       at: placeOf(statement),
-      remedy: "Give a seed set with rows that it is meant for.",
+      remedy: "Give a seed set with rows that it is meant for, in holdfast.config.ts (seed.sets) or in the scenario.",
     },
     relation: null,
   };

@@ -157,8 +157,14 @@ export interface ColumnCoverage {
   readonly nulls: number;
   readonly distinct: number;
   readonly covered: boolean;
-  /** A gap that nobody can close: a derived column, or a table that no row may enter. */
+  /** No gap to close: a derived column, or a table that the user wants empty. */
   readonly note: boolean;
+  /** As Postgres prints the column's type. */
+  readonly type: string;
+  /** A row must bring a value: NOT NULL, and nothing fills it in. */
+  readonly required: boolean;
+  /** The awkward values of the column's type: how many of them stand in rows, and which the schema or the user kept out. */
+  readonly witnesses: { readonly placed: number; readonly refused: readonly string[] };
   /** What is not there, in words for people: "no value but NULL". */
   readonly missing: readonly string[];
   /** What stood in the way: the server's words, or the constraint; null where nothing is known to. */

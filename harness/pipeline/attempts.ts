@@ -2,11 +2,11 @@ import { outcomes } from "../checks/index.ts";
 import { withClient } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
 import type { Attempt, AttemptName, Facts } from "../model/evidence.ts";
+import type { SeedWish } from "../model/seed.ts";
 import { replayStatements } from "../replay/index.ts";
 import { fillNew } from "../seeding/index.ts";
 import { inverse } from "./inverse.ts";
 import { type Compared, compareDatabases, look, writeDown } from "./observe.ts";
-import type { SeedWish } from "./populate.ts";
 import type { Run } from "./run.ts";
 import { connection } from "./scratch.ts";
 
@@ -44,7 +44,11 @@ async function liveOn(
   const { added } = after.compared.matching;
   if (added.relations.length > 0 || added.columns.length > 0) {
     await withClient(database, "superuser", async (client) => {
-      await fillNew(client, await look(plan, client), added, { ...wish, constants: [] });
+      await fillNew(client, await look(plan, client), added, {
+        ...wish,
+        constants: [],
+        extremes: "all",
+      });
     });
   }
   return { database, facts: await writeDown(plan, database) };

@@ -1,8 +1,8 @@
 import { withClient } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
 import type { ColumnCoverage, Facts } from "../model/evidence.ts";
-import type { SeedReport, SeedSet } from "../model/seed.ts";
-import { coverage, seed } from "../seeding/index.ts";
+import type { SeedReport, SeedWish } from "../model/seed.ts";
+import { coverage, type Extremes, seed } from "../seeding/index.ts";
 import { constants } from "../sql/constants.ts";
 import { known } from "./known.ts";
 import { look, writeDown } from "./observe.ts";
@@ -16,25 +16,18 @@ export interface Populated {
   readonly coverage: readonly ColumnCoverage[];
 }
 
-export interface SeedWish {
-  readonly seed: number;
-  readonly rows: number;
-  readonly sets: readonly SeedSet[];
-  /** Numbers at the ends of their type's range, too. */
-  readonly extremes: boolean;
-}
-
 /** Fills every table, knowing what the candidate compares with and inserts; then writes down what is there. */
 export async function populate(
   { plan, statements, time }: Run,
   database: Database,
   wish: SeedWish,
+  extremes: Extremes,
 ): Promise<Populated> {
   const filled = await time.time("seed", () =>
     withClient(database, "superuser", async (client) => {
       const catalog = await look(plan, client);
       const planted = await constants(statements, await known(client, catalog));
-      const seeded = await seed(client, catalog, { ...wish, constants: planted });
+      const seeded = await seed(client, catalog, { ...wish, extremes, constants: planted });
       return { seeded, coverage: await coverage(client, catalog, seeded) };
     }),
   );

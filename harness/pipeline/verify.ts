@@ -5,32 +5,27 @@ import type { Database } from "../model/database.ts";
 import type { CandidateFailure, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
-import type { SeedSet } from "../model/seed.ts";
+import type { SeedWish } from "../model/seed.ts";
 import { splitStatements } from "../sql/split.ts";
 import { attempts } from "./attempts.ts";
 import { isFailure, replayBase } from "./base.ts";
 import { overflows, type Ran, runCandidate } from "./candidate.ts";
 import { clock } from "./clock.ts";
 import { type Plan, plan } from "./plan.ts";
-import { type Populated, populate, type SeedWish } from "./populate.ts";
+import { type Populated, populate } from "./populate.ts";
 import { baseFailed, reportOf } from "./report.ts";
 import type { Run } from "./run.ts";
 import { openScratch, type ScratchOptions } from "./scratch.ts";
 import type { CandidateChoice } from "./split.ts";
 import { blame, countEffects } from "./walk.ts";
 
-export interface VerifyOptions extends Omit<ScratchOptions, "say"> {
+/** What rows are wanted: by default 200 per table, under seed 1. */
+export interface VerifyOptions extends Omit<ScratchOptions, "say">, Partial<SeedWish> {
   /** The migrations folder. */
   readonly folder: string;
   /** What file names in the report are relative to; by default the working folder. */
   readonly cwd?: string;
   readonly candidate?: CandidateChoice;
-  /** Rows per table; by default 200. */
-  readonly rows?: number;
-  /** By default 1. */
-  readonly seed?: number;
-  /** Representative rows, which generated ones complete. */
-  readonly sets?: readonly SeedSet[];
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
   /** Receives progress, one line at a time. */
@@ -78,12 +73,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
 
 async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<Omit<Verification, "close">> {
   const { plan: planned, scratch, time, say } = run;
-  const wish: SeedWish = {
-    seed: options.seed ?? 1,
-    rows: options.rows ?? 200,
-    sets: options.sets ?? [],
-    extremes: true,
-  };
+  const wish = wishOf(options);
   say(`replaying ${count(planned.split.base.length, "migration")} of ${planned.history.label}`);
   const base = await time.time("replay", () => replayBase(planned, scratch, cwd));
   if (isFailure(base)) {
@@ -95,6 +85,17 @@ async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<O
   const findings = options.coverage === "warn" ? blamed.map(lowered) : blamed;
   const report = reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read());
   return { report, before: tried.before.database, after: tried.ran.database };
+}
+
+function wishOf({
+  seed = 1,
+  rows = 200,
+  sets = [],
+  tables = {},
+  never = {},
+  shapes = {},
+}: Partial<SeedWish>): SeedWish {
+  return { seed, rows, sets, tables, never, shapes };
 }
 
 async function gather(
@@ -139,12 +140,12 @@ async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<
   const { plan: planned, scratch, time, say } = run;
   const spare = await time.time("seed", () => scratch.clone(empty));
   say("seeding every table");
-  const before = await populate(run, empty, wish);
+  const before = await populate(run, empty, wish, "all");
   say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")}`);
   const ran = await runCandidate(run, before);
   if (ran.failure === null || !(await overflows(ran.failure))) return { before, ran, overflow: null };
   say("seeding again without extreme numbers, which stopped the candidate");
-  const tamer = await populate(run, spare, { ...wish, extremes: false });
+  const tamer = await populate(run, spare, wish, "tame");
   const again = await runCandidate(run, tamer);
   return again.failure === null
     ? { before: tamer, ran: again, overflow: ran.failure }

@@ -40,8 +40,7 @@ export interface ColumnDemands {
 export function columnAtom(values: Values, demands: ColumnDemands): Atom {
   const { position, nullable, reserved } = demands;
   const free = (text: string): boolean => demands.distinct === "no" || !reserved.has(text.trim().toLowerCase());
-  const witnesses = demands.distinct === "series" ? [] : values.witnesses;
-  const planted: Text[] = [...new Set([...demands.constants, ...witnesses])].filter(free);
+  const planted: Text[] = [...new Set([...demands.constants, ...values.witnesses])].filter(free);
   const all = { ...values, pool: values.pool.filter(free) };
   const supply = demands.distinct === "no" ? endless(all, demands) : sequence(all, planted, free, demands);
   return {

@@ -88,7 +88,16 @@ async function closeKey(context: Context, relation: Relation, key: Constraint): 
     (index) => index.unique && index.columns.every((attnum) => key.columns.includes(attnum)),
   );
   const random = randomOf(options.seed, `${relation.schema}.${relation.name}.${key.name}`);
-  const atom = reference && referenceAtom([reference], { random, distinct, wanted: rows.length, constants: new Map() });
+  const atom =
+    reference &&
+    referenceAtom([reference], {
+      random,
+      distinct,
+      wanted: rows.length,
+      constants: new Map(),
+      nulls: null,
+      most: null,
+    });
   if (atom === null) return null;
   const changes = rows.flatMap(({ place }): Change[] => {
     const cells = optional && random.next() < 0.15 ? null : atom.draw(0);

@@ -1,18 +1,25 @@
 import type { Client } from "pg";
 import type { Catalog } from "../model/catalog.ts";
-import type { Constant, SeedSet } from "../model/seed.ts";
+import type { Constant, GivenRow, SeedWish } from "../model/seed.ts";
+import type { Rules } from "./never.ts";
 
-export interface SeedOptions {
-  /** The same seed on the same catalog gives the same rows. */
-  readonly seed: number;
-  /** Rows wanted per table; a table gets more where its witnesses need more. */
-  readonly rows: number;
+/**
+ * How far values go. "all": also NaN, infinities, and numbers at the ends of their type's range;
+ * "finite": no NaN and no infinities; "tame": nor numbers with which ordinary arithmetic overflows.
+ */
+export type Extremes = "all" | "finite" | "tame";
+
+export interface SeedOptions extends SeedWish {
   /** Values of the candidate: those it compares with are planted, those it inserts are left free. */
   readonly constants: readonly Constant[];
-  /** Rows that the user gives: inserted first, missing columns completed. */
-  readonly sets: readonly SeedSet[];
-  /** Numbers at the ends of their type's range, too. */
-  readonly extremes: boolean;
+  readonly extremes: Extremes;
+}
+
+/** Rows that the user gives, under the name by which messages call their source. */
+export interface GivenRows {
+  readonly source: string;
+  /** Keyed "schema.table". */
+  readonly rows: Readonly<Record<string, readonly GivenRow[]>>;
 }
 
 /** What every step of seeding works with. */
@@ -20,4 +27,6 @@ export interface Context {
   readonly client: Client;
   readonly catalog: Catalog;
   readonly options: SeedOptions;
+  readonly given: readonly GivenRows[];
+  readonly rules: Rules;
 }

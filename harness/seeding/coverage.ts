@@ -5,6 +5,7 @@ import type { SeededTable, SeedReport } from "../model/seed.ts";
 import { readExpression } from "../sql/check-expression.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { labelsOf } from "./checks.ts";
+import { type Presence, presence } from "./presence.ts";
 import { inSession } from "./session.ts";
 import { checksOf, isConstrained, typeOf, undressed } from "./types.ts";
 import { type Telling, tellings } from "./witnesses.ts";
@@ -49,9 +50,32 @@ async function tableCoverage(
     const some = questions.slice(at, at + columnsAtOnce);
     const answers = await ask(client, relation, some);
     const rows = Number(answers.shift());
-    for (const question of some) columns.push(judgeColumn(relation, question, rows, answers, seeded));
+    for (const question of some) {
+      const judged = judgeColumn(relation, question, rows, answers, seeded);
+      columns.push(await forgive(client, catalog, relation, judged));
+    }
   }
   return columns;
+}
+
+const oneValue = "only one distinct value";
+
+/** A key to a table of one row can take no second value. */
+async function forgive(
+  client: Client,
+  catalog: Catalog,
+  relation: Relation,
+  judged: ColumnCoverage,
+): Promise<ColumnCoverage> {
+  if (!judged.missing.includes(oneValue)) return judged;
+  const attnum = relation.columns.find(({ name }) => name === judged.column)?.attnum ?? 0;
+  const key = relation.constraints.find(({ kind, columns }) => kind === "foreign" && columns.includes(attnum));
+  const parent = catalog.relations.find(({ oid }) => oid === key?.references?.relation);
+  if (parent === undefined) return judged;
+  const found = await client.query(`select from ${qualified(parent)} limit 2`);
+  if (found.rows.length > 1) return judged;
+  const missing = judged.missing.filter((words) => words !== oneValue);
+  return { ...judged, missing, covered: missing.length === 0 };
 }
 
 interface Question {
@@ -61,6 +85,11 @@ interface Question {
   readonly limit: string | null;
   /** Nothing but one value may be possible: one enum label, or a check on this column alone. */
   readonly single: boolean;
+  readonly presence: Presence;
+  /** The user says what the column or its table holds. */
+  readonly byUser: boolean;
+  /** The user rules values out: what would be missing is not asked for. */
+  readonly ruledOut: boolean;
 }
 
 async function questionOn(
@@ -70,6 +99,7 @@ async function questionOn(
   seeded: SeededTable | null,
 ): Promise<Question> {
   const type = typeOf(catalog, column.typeOid, column.typeModifier, column.type);
+  const planned = seeded?.columns.find(({ name }) => name === column.name) ?? null;
   const checks = relation.constraints.filter(
     ({ kind, columns }) => kind === "check" && columns.includes(column.attnum),
   );
@@ -82,13 +112,14 @@ async function questionOn(
   const trigger = relation.triggers.find(({ type: bits, enabled }) => (bits & 4) !== 0 && enabled !== "disabled");
   const key = relation.partitionKey?.includes(column.name) ? `PARTITION BY ${relation.partitionKey}` : null;
   const limit =
+    planned?.limit ??
     bounded?.definition ??
     key ??
     trigger?.definition ??
     (isConstrained(type) ? `domain ${type.sql}` : null) ??
-    (column.generated && `generated ${column.generated}`) ??
-    (seeded?.limited.includes(column.name) ? "the candidate takes no other values" : null);
-  const listed = [...labelsOf(trees, column.name), ...labelsOf(domain, "value")];
+    (column.generated && `generated ${column.generated}`);
+  const own = planned?.limit ?? null;
+  const listed = own === null ? [...labelsOf(trees, column.name), ...labelsOf(domain, "value")] : [];
   const labels =
     listed.length > 0 ? listed : limit === null || limit === `domain ${type.sql}` ? undressed(type).labels : [];
   return {
@@ -99,16 +130,19 @@ async function questionOn(
       undressed(type).labels.length === 1 ||
       checks.some(({ columns }) => columns.length === 1) ||
       domain.length > 0 ||
-      (seeded?.limited.includes(column.name) ?? false),
+      own !== null,
+    presence: presence(planned?.witnesses ?? [], undressed(type).sql),
+    byUser: planned?.byUser ?? false,
+    ruledOut: planned?.ruledOut ?? false,
   };
 }
 
-/** The number of rows, then per column: values, distinct values, and one boolean per telling. */
+/** The number of rows, then per column: values, distinct values, the awkward values found, and one boolean per telling. */
 async function ask(client: Client, relation: Relation, questions: readonly Question[]): Promise<unknown[]> {
-  const parts = questions.flatMap(({ column, tellings: asked }) => {
+  const parts = questions.flatMap(({ column, tellings: asked, presence: { questionsOn } }) => {
     const name = identifier(column.name);
     const facts = asked.map(({ test }) => `coalesce(bool_or(${test(name)}), false)`);
-    return [`count(${name})`, `count(distinct ${name}::text collate "C")`, ...facts];
+    return [`count(${name})`, `count(distinct ${name}::text collate "C")`, ...questionsOn(name), ...facts];
   });
   const found = await client.query<unknown[]>({
     text: `select ${["count(*)", ...parts].join(", ")} from ${relation.kind === "p" ? "" : "only "}${qualified(relation)}`,
@@ -124,28 +158,32 @@ function judgeColumn(
   answers: unknown[],
   seeded: SeededTable | null,
 ): ColumnCoverage {
-  const { column, limit, single } = question;
+  const { column, limit, single, presence } = question;
   const values = Number(answers.shift());
   const distinct = Number(answers.shift());
+  const refused = presence.absentIn(answers);
   const absent = question.tellings.filter(() => answers.shift() !== true);
   // One row is all that some tables take, and one value all that some checks allow.
   const due = absent.filter((telling) =>
-    telling.beyondDefault ? !single || distinct > 1 : rows > question.tellings.length,
+    telling.beyondDefault ? !single || distinct > 1 : rows > question.tellings.length && !question.ruledOut,
   );
   const missing =
     rows === 0 ? ["no row"] : values === 0 ? ["no value but NULL"] : due.map((telling) => telling.missing);
-  if (values > 1 && distinct < 2 && !single) missing.unshift("only one distinct value");
+  if (values > 1 && distinct < 2 && !single) missing.unshift(oneValue);
   const words = seeded?.stoppedBy?.message ?? null;
   return {
     schema: relation.schema,
     table: relation.name,
     column: column.name,
+    type: column.type,
+    required: column.notNull && column.default === null && column.identity === null && column.generated === null,
     rows,
     nulls: rows - values,
     distinct,
+    witnesses: { placed: presence.asked - refused.length, refused },
     covered: missing.length === 0,
-    note: column.generated !== null || (rows === 0 && (words !== null || relation.triggers.length > 0)),
+    note: column.generated !== null || question.byUser || (rows === 0 && seeded?.wanted === 0),
     missing,
-    because: missing.length === 0 ? null : (words ?? limit),
+    because: missing.length === 0 && refused.length === 0 ? null : (words ?? limit),
   };
 }

@@ -5,6 +5,7 @@ import { fillGroup } from "./circles.ts";
 import type { Context, SeedOptions } from "./context.ts";
 import { copyTarget } from "./fill.ts";
 import { keyBook, keysOf } from "./keys.ts";
+import { rulesOf } from "./never.ts";
 import { groupsInOrder } from "./order.ts";
 import { planTable } from "./plan.ts";
 import { randomOf } from "./random.ts";
@@ -27,8 +28,15 @@ export interface Made {
  * @param catalog what the database holds now, after the candidate
  */
 export async function fillNew(client: Client, catalog: Catalog, what: Made, options: SeedOptions): Promise<SeedReport> {
-  const context: Context = { client, catalog, options: { ...options, sets: [] } };
   const taking = catalog.relations.filter(({ kind }) => kind === "r" || kind === "p");
+  // What the user said is about the tables before the candidate; of that, only what production cannot hold still counts.
+  const context: Context = {
+    client,
+    catalog,
+    options: { ...options, tables: {}, shapes: {} },
+    given: [],
+    rules: await rulesOf(client, taking, options.never),
+  };
   const fresh = taking.filter(({ oid, partitionOf }) => what.relations.includes(oid) && partitionOf === null);
   return inSession(client, async () => {
     const tables: SeededTable[] = [];
@@ -81,7 +89,7 @@ async function fillColumns(context: Context, relation: Relation, attnums: readon
     table: relation.name,
     placed,
     wanted: rows.length,
-    limited: plan.limited,
+    columns: plan.seeded,
     stoppedBy,
   };
 }

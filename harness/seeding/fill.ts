@@ -3,6 +3,8 @@ import type { SeededTable } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
 import { type Budget, load, type Refusal } from "./copy.ts";
+import { nameOf } from "./given.ts";
+import { placeSql } from "./given-sql.ts";
 import { planTable, type TablePlan } from "./plan.ts";
 import { randomOf } from "./random.ts";
 import { type Row, rowMaker } from "./rows.ts";
@@ -20,13 +22,17 @@ export async function fillTable(
   open: readonly Constraint[],
 ): Promise<SeededTable> {
   const { client, options } = context;
-  const plan = await planTable(context, relation, options.rows, open);
-  const label = `${relation.schema}.${relation.name} rows`;
+  const name = nameOf(relation);
+  const rows = options.tables[name]?.rows ?? options.shapes[name]?.rows ?? options.rows;
+  const fromSql = await placeSql(context, relation);
+  const plan = await planTable(context, relation, rows, open);
+  const label = `${name} rows`;
   const maker = rowMaker(plan, randomOf(options.seed, label));
   const into = copyTarget(plan);
-  const fromSets = await placeSets(context, plan, maker, into);
+  const fromUser = fromSql + (await placeSets(context, plan, maker, into));
+  if (rows === 0) return asGiven(relation, plan, fromUser);
   const budget: Budget = { left: 1500, vain: 0 };
-  let placed = fromSets;
+  let placed = fromUser;
   let refusal: Refusal | null = null;
   const send = async (rows: readonly Row[]): Promise<boolean> => {
     budget.vain = 0;
@@ -37,9 +43,9 @@ export async function fillTable(
     return loaded.count === rows.length;
   };
   // A user's rows are seldom awkward enough: what must appear still comes on top of them.
-  const goal = Math.max(plan.wanted, fromSets + plan.telling);
+  const goal = Math.max(plan.wanted, fromUser + plan.telling);
   const start = async (): Promise<boolean> => {
-    for (let made = fromSets; made < goal; made += batch) {
+    for (let made = fromUser; made < goal; made += batch) {
       const rows = await maker.make(Math.min(batch, goal - made), false);
       const before = placed;
       if (rows.length === 0 || (!(await send(rows)) && placed === before)) return rows.length > 0;
@@ -62,10 +68,17 @@ export async function fillTable(
     schema: relation.schema,
     table: relation.name,
     placed,
-    wanted: Math.max(options.rows, placed),
-    limited: plan.limited,
-    stoppedBy: placed < options.rows ? refusal : null,
+    wanted: Math.max(rows, placed),
+    columns: plan.seeded,
+    stoppedBy: placed < Math.min(rows, goal) ? refusal : null,
   };
+}
+
+/** A table that the user wants no generated rows in. */
+function asGiven({ schema, name: table }: Relation, plan: TablePlan, placed: number): SeededTable {
+  const limit = "holdfast.config.ts wants no generated rows";
+  const columns = plan.seeded.map((column) => ({ ...column, limit, byUser: true }));
+  return { schema, table, placed, wanted: placed, columns, stoppedBy: null };
 }
 
 /** The table with its columns, as COPY takes them. */

@@ -51,7 +51,14 @@ export interface ReferenceDemands {
   readonly wanted: number;
   /** Values per cell that some row should point to. */
   readonly constants: ReadonlyMap<number, readonly string[]>;
+  /** Share of rows that point nowhere; null where nobody says. */
+  readonly nulls: number | null;
+  /** Parents that rows may point to; null where nobody says. */
+  readonly most: number | null;
 }
+
+const openShare = 0.12;
+const share = 0.85;
 
 /** Foreign keys that share columns, filled together: each tuple satisfies all of them. Null when no tuple does. */
 export function referenceAtom(references: readonly Reference[], demands: ReferenceDemands): Atom | null {
@@ -60,7 +67,8 @@ export function referenceAtom(references: readonly Reference[], demands: Referen
   const positions = [...new Set(ordered.flatMap((reference) => reference.positions))];
   const shuffled = random.shuffled(tuplesOf(ordered, positions, demands));
   // Some parents stay without children.
-  const tuples = shuffled.length < 5 ? shuffled : shuffled.slice(0, Math.ceil(shuffled.length * 0.85));
+  const some = demands.most ?? (shuffled.length < 5 ? shuffled.length : Math.ceil(shuffled.length * share));
+  const tuples = shuffled.slice(0, some);
   const open = ordered.flatMap((reference) => openings(reference, positions));
   const pointed = shuffled.filter((tuple) =>
     positions.some((position, at) => constants.get(position)?.includes(tuple[at] ?? "") ?? false),
@@ -78,7 +86,10 @@ export function referenceAtom(references: readonly Reference[], demands: Referen
     suggested: open.map((holes) => opened(tuples[0] ?? blank, holes)),
     distinct: demands.distinct,
     draw() {
-      const holes = open.length > 0 && (tuples.length === 0 || random.next() < 0.12) ? random.pick(open) : [];
+      const holes =
+        open.length > 0 && (tuples.length === 0 || random.next() < (demands.nulls ?? openShare))
+          ? random.pick(open)
+          : [];
       if (demands.distinct) {
         const next = tuples[used++];
         if (next !== undefined) return next;

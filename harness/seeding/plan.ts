@@ -1,4 +1,5 @@
 import type { Column, Constraint, Relation } from "../model/catalog.ts";
+import type { SeededColumn } from "../model/seed.ts";
 import type { Atom } from "./atoms.ts";
 import { bindBonds } from "./bonds.ts";
 import { bindingsOf, columnCells, isBound, type Planned, planColumn } from "./columns.ts";
@@ -20,8 +21,8 @@ export interface TablePlan {
   readonly earlier: readonly (readonly [number, number])[];
   /** Cells, by position, that one statement of the candidate asks for together. */
   readonly conjunctions: readonly ReadonlyMap<number, string>[];
-  /** Names of columns that hold nothing but what the candidate will take. */
-  readonly limited: readonly string[];
+  /** What is meant to appear in each column. */
+  readonly seeded: readonly SeededColumn[];
   /** Rows that it takes to place what must appear. */
   readonly telling: number;
   /** Rows to aim at. */
@@ -77,7 +78,13 @@ export async function planTable(
     selfReferences,
     earlier: earlierPairs(free),
     conjunctions,
-    limited: planned.flatMap(({ column, limited }) => (limited ? column.name : [])),
+    seeded: planned.map(({ column, hostile, limit, ruledOut, given }) => ({
+      name: column.name,
+      witnesses: hostile,
+      limit,
+      byUser: given,
+      ruledOut,
+    })),
     // Each row of such a table is refused: a few suffice to have the server say so.
     telling,
     wanted: doomed ? Math.min(3, wanted) : Math.max(wanted, telling),

@@ -1,10 +1,13 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
+import type { ColumnShape } from "../model/seed.ts";
 import { type Atom, constantAtom } from "./atoms.ts";
 import type { Planned } from "./columns.ts";
 import type { Context } from "./context.ts";
+import { nameOf } from "./given.ts";
 import { foreignKeys, isNullable } from "./order.ts";
 import { type Reference, readReference, referenceAtom } from "./parents.ts";
 import { randomOf } from "./random.ts";
+import { distinctOf } from "./shape.ts";
 
 /** A foreign key to the table's own rows. */
 export interface SelfReference {
@@ -43,20 +46,34 @@ export async function referringCells(
 ): Promise<Referring> {
   const { wanted, open, distinct, bound } = demands;
   const positionOf = (attnum: number): number => planned.findIndex(({ column }) => column.attnum === attnum);
-  const keys = foreignKeys(relation).filter((key) => key.columns.every((attnum) => positionOf(attnum) >= 0));
+  // Where the user gives the values, it is the user who points.
+  const points = (attnum: number): boolean => planned[positionOf(attnum)]?.given === false;
+  const keys = foreignKeys(relation).filter((key) => key.columns.every(points));
   const ofSelf = keys.filter((key) => key.references?.relation === relation.oid);
   const references: Reference[] = [];
   for (const key of keys) {
     if (ofSelf.includes(key) || open.includes(key)) continue;
     const reference = await readReference(context.client, context.catalog, relation, key, positionOf, wanted);
-    if (reference !== null) references.push(reference);
+    if (reference === null) continue;
+    // Where production holds no NULL, none is left open either.
+    references.push({ ...reference, nullable: reference.nullable.filter((position) => planned[position]?.nullable) });
   }
   const constants = new Map(planned.map((one, position) => [position, one.constants]));
   const found = clusters(references).map((cluster) => {
     const positions = cluster.flatMap((reference) => reference.positions);
     const label = positions.map((position) => planned[position]?.column.name).join("+");
     const random = randomOf(context.options.seed, `${relation.schema}.${relation.name}.${label} references`);
-    return referenceAtom(cluster, { random, distinct: distinct(positions), wanted, constants });
+    const shape = positions.length === 1 ? shapeOf(context, relation, planned, positions) : null;
+    const nulls = positions.map((position) => planned[position]?.nulls ?? null).find((share) => share !== null);
+    const most = distinctOf(shape, wanted);
+    return referenceAtom(cluster, {
+      random,
+      distinct: distinct(positions),
+      wanted,
+      constants,
+      nulls: nulls ?? null,
+      most,
+    });
   });
   const atoms = found.filter((atom) => atom !== null);
   const filled = new Set(atoms.flatMap(({ positions }) => positions));
@@ -74,6 +91,15 @@ export async function referringCells(
     selfReferences,
     doomed: found.includes(null),
   };
+}
+
+function shapeOf(
+  { options }: Context,
+  relation: Relation,
+  planned: readonly Planned[],
+  [position = -1]: readonly number[],
+): ColumnShape | null {
+  return options.shapes[nameOf(relation)]?.columns[planned[position]?.column.name ?? ""] ?? null;
 }
 
 function selfReference(

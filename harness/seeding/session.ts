@@ -22,7 +22,7 @@ const settings: readonly string[] = [
 export async function inSession<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
   await client.query("begin");
   try {
-    await client.query(settings.map((setting) => `set local ${setting}`).join("; "));
+    await settle(client);
     // A row that a deferrable key refuses must be refused with its batch, not at the end.
     await client.query("set constraints all immediate");
     const result = await work();
@@ -41,4 +41,9 @@ export async function inSession<Result>(client: Client, work: () => Promise<Resu
       cause: error,
     });
   }
+}
+
+/** Brings the settings to what seeding counts on, until the end of the transaction. */
+export async function settle(client: Client): Promise<void> {
+  await client.query(settings.map((setting) => `set local ${setting}`).join("; "));
 }

@@ -21,7 +21,16 @@ export interface Seeded {
   ask(sql: string): Promise<(string | null)[][]>;
 }
 
-export const plainOptions: SeedOptions = { seed: 1, rows: 60, constants: [], sets: [], extremes: true };
+export const plainOptions: SeedOptions = {
+  seed: 1,
+  rows: 60,
+  constants: [],
+  sets: [],
+  tables: {},
+  never: {},
+  shapes: {},
+  extremes: "all",
+};
 
 /** Makes a database with `schema`, seeds it, and hands it to `use`. */
 export async function withSeeded<Result>(

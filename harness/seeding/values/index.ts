@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import { type Expression, readExpression } from "../../sql/check-expression.ts";
 import { propose } from "../checks.ts";
 import { judge } from "../judge.ts";
+import { rulesOn, without } from "../never.ts";
 import { checksOf, undressed, type ValueType } from "../types.ts";
 import { arrayValues, multirangeValues, rangeValues, rowValues } from "./composed.ts";
 import { boolean, float, integer, numeric } from "./numbers.ts";
@@ -74,8 +75,12 @@ const families: Readonly<Record<string, Family>> = {
   vector,
 };
 
-/** Values of any type; those of domains have been accepted by the server. */
+/** Values of any type, without those that the user rules out; those of domains have been accepted by the server. */
 export async function valuesOf(client: Client, type: ValueType, source: Source): Promise<Values> {
+  return without(await allValues(client, type, source), rulesOn(source.rules, type), type);
+}
+
+async function allValues(client: Client, type: ValueType, source: Source): Promise<Values> {
   switch (type.kind) {
     case "enum":
       return { witnesses: type.labels, pool: type.labels, nth: null };
@@ -112,7 +117,7 @@ const tame = 100_000;
 
 /** Leaves out numbers that overflow in ordinary arithmetic, where they are not wanted. */
 function tamed(values: Values, family: Family | undefined, { extremes }: Source): Values {
-  if (extremes || family === undefined || !arithmetic.includes(family)) return values;
+  if (extremes !== "tame" || family === undefined || !arithmetic.includes(family)) return values;
   const small = (text: string) => Math.abs(Number(text)) < tame;
   return { ...values, witnesses: values.witnesses.filter(small), pool: values.pool.filter(small) };
 }

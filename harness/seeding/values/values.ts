@@ -1,4 +1,6 @@
 import type { Faker } from "@faker-js/faker";
+import type { Extremes } from "../context.ts";
+import type { Rules } from "../never.ts";
 import type { Random } from "../random.ts";
 import type { ValueType } from "../types.ts";
 
@@ -21,8 +23,9 @@ export interface Source {
   readonly faker: Faker;
   /** An index holds the column: values must be short enough for it. */
   readonly indexed: boolean;
-  /** Whether numbers at the ends of their type's range are wanted, with which arithmetic overflows. */
-  readonly extremes: boolean;
+  readonly extremes: Extremes;
+  /** What production cannot hold. */
+  readonly rules: Rules;
   /** Ordinary values wanted. */
   readonly size: number;
 }
