@@ -22,6 +22,22 @@ export interface ReportedTable {
   readonly columns: readonly ReportedColumn[];
 }
 
+/** What the seed placed in one column, as read back from its rows. */
+export interface ReportedCoverage {
+  /** "schema.table.column" */
+  readonly column: string;
+  readonly rows: number;
+  readonly nulls: number;
+  /** Distinct values other than NULL. */
+  readonly distinct: number;
+  /** The type's awkward values: how many of them stand in rows, and which do not. */
+  readonly witnesses: { readonly placed: number; readonly refused: readonly string[] };
+  /** What is not there and could show a loss, in words; empty where the column is covered. */
+  readonly missing: readonly string[];
+  /** What stood in the way of missing and refused values; null where nothing did. */
+  readonly because: string | null;
+}
+
 /** Times by phase, in whole milliseconds. The only part of a report that may differ between equal runs. */
 export interface Milliseconds {
   readonly server: number;
@@ -52,6 +68,8 @@ export interface Report {
     readonly columns: number;
     readonly covered: number;
     readonly uncovered: readonly string[];
+    /** Every column that rows were looked for in, derived ones and those of tables left empty included. */
+    readonly coverage: readonly ReportedCoverage[];
   };
   readonly survival: readonly ReportedTable[];
   readonly downgrade: readonly { readonly attempt: string; readonly outcome: string; readonly by: string }[];

@@ -1,7 +1,7 @@
 import { outcomes, verdict } from "../checks/index.ts";
 import type { Relation } from "../model/catalog.ts";
 import type { Server } from "../model/database.ts";
-import type { Evidence } from "../model/evidence.ts";
+import type { ColumnCoverage, Evidence } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
 import type { Migration } from "../model/history.ts";
 import type { Milliseconds, Report, ReportedTable } from "../model/report.ts";
@@ -28,13 +28,26 @@ export function reportOf(
       rows: seeded.tables.reduce((sum, table) => sum + table.placed, 0),
       columns: judged.length,
       covered: judged.length - uncovered.length,
-      uncovered: uncovered.map((column) => `${column.schema}.${column.table}.${column.column}`),
+      uncovered: uncovered.map(nameOf),
+      coverage: coverage.map((column) => ({
+        column: nameOf(column),
+        rows: column.rows,
+        nulls: column.nulls,
+        distinct: column.distinct,
+        witnesses: column.witnesses,
+        missing: column.missing,
+        because: column.because,
+      })),
     },
     survival: survival(evidence, findings),
     downgrade: evidence.attempts.map(({ attempt, outcome, by }) => ({ attempt, outcome, by })),
     findings,
     milliseconds,
   };
+}
+
+function nameOf({ schema, table, column }: ColumnCoverage): string {
+  return `${schema}.${table}.${column}`;
 }
 
 type Head = Pick<Report, "schemaVersion" | "command" | "verdict" | "postgres" | "history">;
@@ -115,7 +128,7 @@ export function baseFailed(
   const findings = [finding, ...history.findings];
   return {
     ...headOf(server, { history, split }, findings),
-    seed: { seed, tables: 0, rows: 0, columns: 0, covered: 0, uncovered: [] },
+    seed: { seed, tables: 0, rows: 0, columns: 0, covered: 0, uncovered: [], coverage: [] },
     survival: [],
     downgrade: [],
     findings,

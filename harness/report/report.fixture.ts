@@ -8,7 +8,25 @@ export function reportOf(say: (text: string) => string): Report {
     verdict: "unsafe",
     postgres: { version: say("17.10"), provider: say("testcontainers"), image: say("postgres:17-alpine") },
     history: { tool: say("drizzle"), folder: say("drizzle"), migrations: 3, candidate: [say("0002_tidy")] },
-    seed: { seed: 1, tables: 1, rows: 3, columns: 2, covered: 1, uncovered: [say("public.people.age")] },
+    seed: {
+      seed: 1,
+      tables: 1,
+      rows: 3,
+      columns: 2,
+      covered: 1,
+      uncovered: [say("public.people.age")],
+      coverage: [
+        {
+          column: say("public.people.age"),
+          rows: 3,
+          nulls: 3,
+          distinct: 0,
+          witnesses: { placed: 0, refused: [say("-1")] },
+          missing: ["no value but NULL"],
+          because: say("CHECK (age IS NULL)"),
+        },
+      ],
+    },
     survival: [
       {
         table: say("public.people"),

@@ -44,7 +44,7 @@ Notes (4)
 Going back
   inverse: reverted (ran alter table)
 
-Seeded 3 rows in 1 table (seed 1); 1 of 2 columns covered.
+Seeded 3 rows in 1 table (seed 1); 1 of 2 columns covered, 0 of 1 awkward value placed.
 PostgreSQL 17.10, testcontainers postgres:17-alpine; 2.3 s (server 0.8, replay 0.4, seed 0.6, capture 0.1, candidate 0.0, downgrade 0.3).
 Again: npx holdfast verify drizzle
 `);

@@ -105,10 +105,17 @@ function footer(report: Report, { reproduce }: WriterOptions, paint: Paint): str
     .map((phase) => `${phase} ${(milliseconds[phase] / 1000).toFixed(1)}`)
     .join(", ");
   return [
-    `Seeded ${counted(seed.rows, "row")} in ${counted(seed.tables, "table")} (seed ${seed.seed}); ${seed.covered} of ${counted(seed.columns, "column")} covered.`,
+    `Seeded ${counted(seed.rows, "row")} in ${counted(seed.tables, "table")} (seed ${seed.seed}); ${seed.covered} of ${counted(seed.columns, "column")} covered${awkward(report)}.`,
     `PostgreSQL ${clean(postgres.version)}, ${clean(postgres.provider)}${postgres.image === null ? "" : ` ${clean(postgres.image)}`}; ${(milliseconds.total / 1000).toFixed(1)} s (${time}).`,
     `${paint("dim", "Again:")} ${clean(reproduce)}`,
   ].join("\n");
+}
+
+/** How many of the awkward values that were meant for the columns stand in them. */
+function awkward({ seed }: Report): string {
+  const placed = seed.coverage.reduce((sum, { witnesses }) => sum + witnesses.placed, 0);
+  const refused = seed.coverage.reduce((sum, { witnesses }) => sum + witnesses.refused.length, 0);
+  return placed + refused === 0 ? "" : `, ${placed} of ${counted(placed + refused, "awkward value")} placed`;
 }
 
 function counted(n: number, one: string): string {
