@@ -1,5 +1,5 @@
 import type { Faker } from "@faker-js/faker";
-import { cycled, instant } from "./values.ts";
+import { cycled, instant } from "../values.ts";
 
 export type User = ReturnType<typeof user>;
 

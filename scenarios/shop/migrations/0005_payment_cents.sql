@@ -1,0 +1,1 @@
+ALTER TABLE "payments" ADD COLUMN "amount_cents" bigint GENERATED ALWAYS AS ((amount * 100)::bigint) STORED;
