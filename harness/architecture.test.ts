@@ -13,10 +13,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** From the bottom up. A folder may import from the lines below its own, and nothing of its own line. */
 const layers = [
   ["model"],
-  ["sql"],
-  ["lint", "tools", "database", "seeding", "replay", "capture", "checks", "guard", "report"],
+  ["sql", "text"],
+  ["config", "lint", "tools", "database", "seeding", "replay", "capture", "checks", "guard", "report"],
   ["pipeline"],
-  ["index.ts", "cli", "vitest"],
+  ["index.ts"],
+  ["cli", "vitest"],
 ];
 
 interface Import {
@@ -84,7 +85,7 @@ const lists = [
   {
     folder: "checks",
     names: Object.keys(checks),
-    serving: ["approvals", "check", "identity", "index", "match", "options", "outcomes", "protection"],
+    serving: ["approvals", "check", "identity", "index", "match", "options", "outcomes", "protection", "rule-out"],
   },
   { folder: "database/providers", names: providers.map(({ name }) => name), serving: [] },
   { folder: "tools", names: tools.map(({ name }) => name), serving: ["index", "tool"] },

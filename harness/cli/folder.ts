@@ -1,10 +1,12 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Settings } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { readDrizzleConfig } from "../tools/drizzle/config.ts";
 
-/** The migrations folder when none is given: `out` of drizzle.config.ts, else ./drizzle. */
-export async function migrationsFolder(cwd: string): Promise<string> {
+/** The migrations folder when none is given: that of the config, else `out` of drizzle.config.ts, else ./drizzle. */
+export async function migrationsFolder(cwd: string, settings: Settings | null): Promise<string> {
+  if (settings?.migrations != null) return relative(cwd, settings.migrations) || ".";
   const config = await readDrizzleConfig(cwd);
   if (config?.out != null) return relative(cwd, resolve(dirname(config.file), config.out)) || ".";
   const found = await stat(join(cwd, "drizzle")).catch(() => null);
@@ -15,6 +17,9 @@ export async function migrationsFolder(cwd: string): Promise<string> {
     step: "find the migrations",
     message: "No migrations folder was given, and none was found.",
     tried: [
+      settings === null
+        ? "holdfast.config.*: there is none here or above"
+        : `${settings.label}: it has no \`migrations\``,
       config === null
         ? "drizzle.config.*: there is none here or above"
         : `${relative(cwd, config.file)}: ${config.problem ?? "it has no `out`"}`,

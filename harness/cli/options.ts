@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
-import type { ProviderName } from "../model/database.ts";
+import { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import type { CandidateChoice } from "../pipeline/split.ts";
+import type { VerifyOptions } from "../pipeline/verify.ts";
 import { type ReporterName, writers } from "../report/index.ts";
+import { nearest } from "../text/nearest.ts";
 
 /** Where a report goes: to stdout, or to a file. */
 export interface Output {
@@ -12,28 +14,31 @@ export interface Output {
 
 export interface VerifyCommand {
   readonly folder: string | null;
-  readonly provider: "auto" | ProviderName;
-  readonly postgres: string | null;
-  readonly image: string | null;
-  readonly role: "owner" | "superuser";
+  /** The config to use in place of the one that is found. */
+  readonly config: string | null;
+  /** The file of production's statistics, from the working folder. */
+  readonly like: string | null;
+  readonly scale: number | null;
+  /** What a config may say, too; what was not said is not there, and so overrides nothing. */
+  readonly said: Pick<VerifyOptions, "provider" | "postgres" | "image" | "role" | "rows" | "seed" | "coverage">;
   readonly candidate: CandidateChoice;
-  readonly rows: number;
-  readonly seed: number;
-  readonly coverage: "error" | "warn";
   readonly keep: boolean;
   readonly outputs: readonly Output[];
 }
 
 const options = {
-  provider: { type: "string", default: "auto" },
+  config: { type: "string" },
+  provider: { type: "string" },
   postgres: { type: "string" },
   image: { type: "string" },
-  role: { type: "string", default: "owner" },
+  role: { type: "string" },
   candidate: { type: "string" },
   base: { type: "string" },
-  rows: { type: "string", default: "200" },
-  seed: { type: "string", default: "1" },
-  coverage: { type: "string", default: "error" },
+  rows: { type: "string" },
+  seed: { type: "string" },
+  like: { type: "string" },
+  scale: { type: "string" },
+  coverage: { type: "string" },
   reporter: { type: "string", multiple: true },
   json: { type: "boolean", default: false },
   keep: { type: "boolean", default: false },
@@ -54,14 +59,19 @@ export function parseVerify(args: readonly string[]): VerifyCommand {
     throw usage("--candidate and --base exclude each other");
   return {
     folder,
-    provider: oneOf("provider", values.provider, ["auto", "testcontainers", "embedded"]),
-    postgres: values.postgres === undefined ? null : major(values.postgres),
-    image: values.image ?? null,
-    role: oneOf("role", values.role, ["owner", "superuser"]),
+    config: values.config ?? null,
+    like: values.like ?? null,
+    scale: values.scale === undefined ? null : above0("scale", values.scale),
+    said: {
+      ...(values.provider === undefined ? {} : { provider: oneOf("provider", values.provider, providers) }),
+      ...(values.postgres === undefined ? {} : { postgres: major(values.postgres) }),
+      ...(values.image === undefined ? {} : { image: values.image }),
+      ...(values.role === undefined ? {} : { role: oneOf("role", values.role, roles) }),
+      ...(values.rows === undefined ? {} : { rows: whole("rows", values.rows, rowLimits) }),
+      ...(values.seed === undefined ? {} : { seed: whole("seed", values.seed, seedLimits) }),
+      ...(values.coverage === undefined ? {} : { coverage: oneOf("coverage", values.coverage, coverages) }),
+    },
     candidate: choice(values.candidate, values.base),
-    rows: whole("rows", values.rows, 2, 10_000_000),
-    seed: whole("seed", values.seed, 0, 2 ** 31 - 1),
-    coverage: oneOf("coverage", values.coverage, ["error", "warn"]),
     keep: values.keep,
     outputs: outputs(values.reporter, values.json),
   };
@@ -93,7 +103,7 @@ function oneOf<Value extends string>(name: string, given: string, known: readonl
   return found;
 }
 
-function whole(name: string, given: string, least: number, most: number): number {
+function whole(name: string, given: string, [least, most]: readonly [least: number, most: number]): number {
   const number = Number(given);
   if (!/^\d+$/.test(given) || number < least || number > most) {
     throw usage(`--${name} is a whole number from ${least} to ${most}, not "${given}"`);
@@ -101,8 +111,16 @@ function whole(name: string, given: string, least: number, most: number): number
   return number;
 }
 
+function above0(name: string, given: string): number {
+  const number = Number(given);
+  if (given.trim() === "" || !Number.isFinite(number) || number <= 0) {
+    throw usage(`--${name} is a number above 0, such as 0.001, not "${given}"`);
+  }
+  return number;
+}
+
 function major(given: string): string {
-  if (!/^\d{2}$/.test(given)) throw usage(`--postgres is a major version such as 17, not "${given}"`);
+  if (!majorVersion.test(given)) throw usage(`--postgres is a major version such as 17, not "${given}"`);
   return given;
 }
 
@@ -130,25 +148,4 @@ export function usage(message: string, remedy: string | null = null): HarnessErr
     message: `${message}.`,
     remedy: remedy ?? "See holdfast --help.",
   });
-}
-
-/** The known word that is at most two edits away. */
-export function nearest(word: string, known: readonly string[]): string | null {
-  const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
-    .sort((a, b) => a.edits - b.edits);
-  const [best] = ranked;
-  return best !== undefined && best.edits <= 2 ? best.candidate : null;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

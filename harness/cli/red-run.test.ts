@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { beforeAll, expect, test } from "vitest";
 import { testProvider as provider } from "../database/test-server.fixture.ts";
-import { type Built, build, folderOf, programs, projects } from "./built.fixture.ts";
+import { type Built, build, folderOf, onlyCode, programs, projects } from "./built.fixture.ts";
 
 let built: Built;
 
@@ -26,6 +26,17 @@ scenario("a body that hangs", { migrations: "safe", provider: "embedded", timeou
 test("a body that hung has left nothing", () => {
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith("holdfast-") && name.includes(\`-\${process.pid}-\`))).toEqual([]);
 });
+scenario("what nobody guesses is given", {
+  ...options,
+  migrations: "unproven",
+  tables: { "public.people": { rows: 30, columns: { code: [${JSON.stringify(onlyCode)}] } } },
+  never: { "public.people.name": [""] },
+}, async ({ report, before }) => {
+  expect(report).toBeSafe();
+  expect((await before.query("select distinct code from people where code is not null")).rows).toEqual([{ code: ${JSON.stringify(onlyCode)} }]);
+  expect((await before.query("select from people where name = ''")).rows).toEqual([]);
+});
+scenario("a mistyped wish", { ...options, migrations: "safe", tables: { "public.people": { colums: {} } as never } });
 scenario.skip("not looked at", { ...options, migrations: "nowhere" });
 `;
 
@@ -49,7 +60,7 @@ beforeAll(async () => {
 test("a red Vitest run ends with 1 and names table, column, count and examples", async () => {
   const { code, stdout, stderr } = await built.start(programs.vitest, ["run"], { NO_COLOR: "1", TMPDIR: tmpdir() })
     .ended;
-  expect(stdout).toMatch(/3 failed \| 2 passed \| 1 skipped/);
+  expect(stdout).toMatch(/4 failed \| 3 passed \| 1 skipped/);
   expect(code).toBe(1);
   expect(stderr).toContain("The candidate 0001_less is unsafe, with 1 error; it was to be safe.");
   expect(stderr).toMatch(/table +public\.people\n/);
@@ -59,6 +70,7 @@ test("a red Vitest run ends with 1 and names table, column, count and examples",
   expect(stderr).toMatch(/statement +unsafe\/0001_less\.sql:1\n/);
   expect(stderr).toMatch(/history\/replay-failed: .*type "intger" does not exist/);
   expect(stdout).not.toContain("the body ran");
+  expect(stderr).toContain('scenario(): tables["public.people"].colums is not a key that is known here.');
   expect(stderr).toContain("Test timed out in 4000ms");
 });
 

@@ -6,10 +6,12 @@ const numbers = { SIGINT: 2, SIGTERM: 15 } as const;
  */
 export function onSignal(): { readonly signal: AbortSignal; code(): number | null } {
   const controller = new AbortController();
+  // While a config is loaded, another function stands in for it.
+  const exit = process.exit.bind(process);
   let received: keyof typeof numbers | null = null;
   for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
     process.on(name, () => {
-      if (received !== null) process.exit(128 + numbers[name]);
+      if (received !== null) exit(128 + numbers[name]);
       received = name;
       controller.abort();
     });

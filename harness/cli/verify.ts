@@ -1,17 +1,30 @@
+import { Console } from "node:console";
 import { writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
+import { readConfig, readShapes, type Settings } from "../config/index.ts";
+import * as api from "../index.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
 import { writers } from "../report/index.ts";
+import { brokenAt } from "../tools/drizzle/json-position.ts";
 import { migrationsFolder } from "./folder.ts";
-import { type Output, parseVerify, type VerifyCommand } from "./options.ts";
+import { type Output, parseVerify, usage, type VerifyCommand } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
 
 /** @returns the exit code: 0 when the candidate is safe */
 export async function verifyCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
   const command = parseVerify(args);
-  const folder = command.folder ?? (await migrationsFolder(process.cwd()));
-  const verification = await verify({ ...asOptions(command), folder, say: progress, signal });
+  const cwd = process.cwd();
+  // Stdout belongs to the report: what a config and its functions print goes to stderr.
+  globalThis.console = new Console(process.stderr);
+  const settings = await readConfig(cwd, command.config, api);
+  const shapes = await shapesFor(command, settings, cwd);
+  const folder = command.folder ?? (await migrationsFolder(cwd, settings));
+  if (settings !== null) progress(`config: ${settings.label}`);
+  const { candidate, keep, said } = command;
+  const wanted = { ...settings?.run, ...settings?.seed, ...said, shapes };
+  const verification = await verify({ ...wanted, folder, candidate, keep, say: progress, signal });
   const { before, after } = verification;
   if (command.keep && before !== null && after !== null)
     progress(`before: database ${before.name}, after: database ${after.name}`);
@@ -23,8 +36,16 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   return verification.report.verdict === "safe" ? 0 : 1;
 }
 
-function asOptions({ postgres, image, outputs, folder, ...rest }: VerifyCommand): Omit<VerifyOptions, "folder"> {
-  return { ...rest, ...(postgres === null ? {} : { postgres }), ...(image === null ? {} : { image }) };
+/** The command line's file and scale go before the config's, each by itself. */
+async function shapesFor(
+  { like, scale }: VerifyCommand,
+  settings: Settings | null,
+  cwd: string,
+): Promise<NonNullable<VerifyOptions["shapes"]>> {
+  const file = like === null ? (settings?.like ?? null) : resolve(cwd, like);
+  if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1, brokenAt);
+  if (scale === null) return {};
+  throw usage("--scale needs a file of statistics to scale", "Name it: --like FILE.");
 }
 
 async function give(output: Output, report: Report, again: string): Promise<void> {

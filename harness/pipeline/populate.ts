@@ -7,6 +7,7 @@ import { constants } from "../sql/constants.ts";
 import { known } from "./known.ts";
 import { look, writeDown } from "./observe.ts";
 import type { Run } from "./run.ts";
+import { strangers } from "./strangers.ts";
 
 /** A database at the base, with rows in every table. */
 export interface Populated {
@@ -18,7 +19,7 @@ export interface Populated {
 
 /** Fills every table, knowing what the candidate compares with and inserts; then writes down what is there. */
 export async function populate(
-  { plan, statements, time }: Run,
+  { plan, statements, time, say }: Run,
   database: Database,
   wish: SeedWish,
   extremes: Extremes,
@@ -26,6 +27,8 @@ export async function populate(
   const filled = await time.time("seed", () =>
     withClient(database, "superuser", async (client) => {
       const catalog = await look(plan, client);
+      const unknown = strangers(catalog, wish.shapes);
+      if (unknown !== null && extremes === "all") say(unknown);
       const planted = await constants(statements, await known(client, catalog));
       const seeded = await seed(client, catalog, { ...wish, extremes, constants: planted });
       return { seeded, coverage: await coverage(client, catalog, seeded) };

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { expect, type TestContext, test } from "vitest";
+import { readWishes } from "../config/index.ts";
 import { connect } from "../database/index.ts";
+import type { SeedConfig } from "../model/config.ts";
 import type { Database, ProviderName } from "../model/database.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedSet } from "../model/seed.ts";
@@ -19,6 +21,10 @@ export interface ScenarioOptions {
   readonly seed?: SeedSet | readonly SeedSet[];
   /** Rows per table; by default 200. */
   readonly rows?: number;
+  /** Keyed "schema.table": rows, values of columns, or SQL, as in holdfast.config.ts; paths are from the working folder. */
+  readonly tables?: NonNullable<SeedConfig["tables"]>;
+  /** Values that production cannot hold, as in holdfast.config.ts. */
+  readonly never?: NonNullable<SeedConfig["never"]>;
   readonly provider?: "auto" | ProviderName;
   /** The server's major version, e.g. "16". */
   readonly postgres?: string;
@@ -62,7 +68,7 @@ function registering(register: Register): (name: string, options: ScenarioOption
 }
 
 async function run(options: ScenarioOptions, body: ScenarioBody | undefined, context: TestContext): Promise<void> {
-  const running = verify({ ...asVerifyOptions(options), signal: context.signal });
+  const running = verify({ ...(await asVerifyOptions(options)), signal: context.signal });
   // Also after a timeout, while this function still waits for the run, or for a body that hangs.
   context.onTestFinished(async () => (await running.catch(() => null))?.close(), cleaningUp);
   const { report, before, after } = await running;
@@ -77,13 +83,14 @@ async function openFor({ onTestFinished }: TestContext, database: Database): Pro
   return client;
 }
 
-function asVerifyOptions(options: ScenarioOptions): VerifyOptions {
-  const { migrations, candidate, base, seed, timeout, ...same } = options;
+async function asVerifyOptions(options: ScenarioOptions): Promise<VerifyOptions> {
+  const { migrations, candidate, base, seed, tables = {}, never = {}, timeout, ...same } = options;
   if (candidate !== undefined && base !== undefined) {
     throw unusable("input/usage", "candidate and base exclude each other.", "Give one of them.");
   }
   return {
     ...same,
+    ...(await readWishes({ tables, never }, "scenario()", process.cwd())),
     folder: migrations instanceof URL ? fileURLToPath(migrations) : migrations,
     candidate: candidate !== undefined ? { candidate } : base !== undefined ? { base } : null,
     sets: seed === undefined ? [] : [seed].flat(),

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { testProvider as provider } from "../database/test-server.fixture.ts";
+import type { Report } from "../model/report.ts";
+import { type Built, build, type Ended, onlyCode, projects } from "./built.fixture.ts";
+
+let built: Built;
+
+beforeAll(async () => {
+  built = await build();
+  await built.write({
+    ...projects,
+    "stats.json": JSON.stringify({
+      schemaVersion: 1,
+      statistics: { "public.people": { rows: 60_000, columns: { age: { nulls: 0 } } }, "public.gone": { rows: 1 } },
+    }),
+  });
+  return built.remove;
+});
+
+/** Runs verify beside a config that exports this. */
+async function under(config: string, args: readonly string[]): Promise<Ended> {
+  await built.write({ "holdfast.config.ts": `import { defineConfig } from "holdfast";\nexport default ${config};` });
+  return built.holdfast(["verify", ...args]);
+}
+
+const where = `provider: ${JSON.stringify(provider)}`;
+
+test("two lines of config make the verdict safe where a check takes what nobody can guess", async () => {
+  const without = await built.holdfast(["verify", "unproven", "--provider", provider]);
+  expect(without).toMatchObject({ code: 1, stdout: expect.stringMatching(/^UNPROVEN /) });
+  expect(without.stdout).toContain("public.people.code");
+  const config = `defineConfig({
+    migrations: "unproven", ${where},
+    seed: { tables: { "public.people": { columns: { code: ["${onlyCode}"] } } } },
+  })`;
+  const mended = await under(config, []);
+  expect(mended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^SAFE /) });
+  expect(mended.stdout).toContain("unproven: candidate 0001_more");
+  expect(mended.stderr).toMatch(/^config: holdfast\.config\.ts\n/);
+});
+
+test("the command line goes before the config, and the config before the defaults", async () => {
+  const config = `defineConfig({ migrations: "unproven", ${where}, coverage: "warn", seed: { seed: 5, rows: 30 } })`;
+  const reportOf = async (args: readonly string[]): Promise<Report> =>
+    JSON.parse((await under(config, [...args, "--json"])).stdout) as Report;
+  const given = await reportOf([]);
+  expect(given).toMatchObject({ verdict: "safe", history: { folder: "unproven" }, seed: { seed: 5 } });
+  const over = await reportOf(["safe", "--seed", "6", "--rows", "90"]);
+  expect(over).toMatchObject({ verdict: "safe", history: { folder: "safe" }, seed: { seed: 6 } });
+  expect(over.seed.rows).toBeGreaterThan(given.seed.rows);
+  expect(await reportOf(["--coverage", "error"])).toMatchObject({ verdict: "unproven" });
+});
+
+test("statistics give the sizes; what they tell of strangers is said on stderr", async () => {
+  const config = `defineConfig({ migrations: "safe", ${where}, seed: { like: "stats.json", scale: 0.5 } })`;
+  const scaled = await under(config, ["--scale", "0.005", "--json"]);
+  expect(scaled.code).toBe(0);
+  expect((JSON.parse(scaled.stdout) as Report).seed.rows).toBe(300);
+  expect(scaled.stderr).toContain(
+    "statistics left aside, of what does not stand before the candidate: public.people.age, public.gone\n",
+  );
+  const named = await under(`{ ${where} }`, ["safe", "--like", "stats.json", "--scale", "0.004", "--json"]);
+  expect((JSON.parse(named.stdout) as Report).seed.rows).toBe(240);
+});
+
+test("what a config and its functions print does not get into the report, and what it leaves open holds nothing up", async () => {
+  const columns = `{ name: (faker) => { console.log("from a function"); return faker.person.fullName(); } }`;
+  const tables = `{ "public.people": { columns: ${columns} } }`;
+  const ended = await under(
+    `(console.log("from the file"), setInterval(() => 0, 1000), { ${where}, seed: { tables: ${tables} } })`,
+    ["safe", "--json"],
+  );
+  expect(ended.code).toBe(0);
+  expect((JSON.parse(ended.stdout) as Report).verdict).toBe("safe");
+  expect(ended.stderr).toMatch(/^from the file\n(.*\n)*from a function\n/);
+});
+
+describe("what is wrong ends with 2", () => {
+  test.for<readonly [config: string, args: readonly string[], message: string, remedy: string]>([
+    [
+      "{ provder: 1 }",
+      ["safe"],
+      "holdfast.config.ts: provder is not a key that is known here.",
+      "Did you mean provider?",
+    ],
+    ["process.exit(0)", ["safe"], "holdfast.config.ts cannot be loaded: it calls process.exit.", "Correct it."],
+    ["{}", ["safe", "--config", "none.ts"], "There is no file none.ts.", "Give the path"],
+    ["{}", ["safe", "--scale", "0.1"], "--scale needs a file of statistics to scale.", "--like FILE"],
+    [
+      "{}",
+      ["safe", "--like", "stats.json", "--scale", "0"],
+      '--scale is a number above 0, such as 0.001, not "0".',
+      "See",
+    ],
+    ["{}", ["safe", "--like", "none.json"], "none.json cannot be read (ENOENT).", '"schemaVersion": 1'],
+    ["{}", ["safe", "--like", "stats.json", "--scale", "1000"], "the most is 10000000.", "--scale 160."],
+    ["{}", [], "No migrations folder was given, and none was found.", "holdfast verify path/to/migrations"],
+  ])("%s with %s", async ([config, args, message, remedy]) => {
+    const plain = await under(config, args);
+    expect(plain).toMatchObject({ code: 2, stdout: "" });
+    expect(plain.stderr).toContain(message);
+    expect(plain.stderr).toContain(remedy);
+    expect(plain.stderr).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,4 @@
+export { defineConfig } from "./define.ts";
+export { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "./keys.ts";
+export { readConfig, readWishes, type Settings } from "./settings.ts";
+export { readShapes } from "./shapes.ts";

@@ -1,0 +1,52 @@
+import { type Check, expected, list, number, object, oneOf, record, refusal, text, whole, within } from "./check.ts";
+import { columnValues, never, rows, seedSet } from "./values.ts";
+
+/** What some keys take; those of the command line take the same. */
+export const providers = ["auto", "testcontainers", "embedded"] as const;
+export const roles = ["owner", "superuser"] as const;
+export const coverages = ["error", "warn"] as const;
+export const rowLimits = [2, 10_000_000] as const;
+export const seedLimits = [0, 2 ** 31 - 1] as const;
+export const majorVersion = /^\d{2}$/;
+
+const path = text("a path", /\S/);
+
+const file: Check<string | URL> = (value, at) => {
+  if (value instanceof URL && value.protocol === "file:") return value;
+  if (typeof value === "string" && value.trim() !== "") return value;
+  throw expected(at, "the path of a file", value);
+};
+
+const table = object({
+  rows: whole([0, rowLimits[1]]),
+  sql: file,
+  list: rows,
+  columns: record(columnValues),
+});
+
+const tables: Check<Readonly<Record<string, ReturnType<typeof table>>>> = (value, at) => {
+  const checked = record(table)(value, at);
+  const bare = Object.keys(checked).find((name) => !name.includes("."));
+  if (bare === undefined) return checked;
+  throw refusal(within(at, bare), 'is not a name such as "schema.table"', `Write "public.${bare}", or its own schema.`);
+};
+
+export const seedKeys = {
+  seed: whole(seedLimits),
+  rows: whole(rowLimits),
+  like: path,
+  scale: number("a number above 0", (given) => given > 0 && Number.isFinite(given)),
+  sets: list(seedSet),
+  tables,
+  never,
+};
+
+export const configKeys = {
+  migrations: path,
+  provider: oneOf(providers),
+  postgres: text('a major version such as "17"', majorVersion),
+  image: text("a container image", /\S/),
+  role: oneOf(roles),
+  coverage: oneOf(coverages),
+  seed: object(seedKeys),
+};
