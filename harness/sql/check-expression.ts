@@ -1,6 +1,6 @@
 import { parse } from "libpg-query";
 
-/** What an expression compares: casts are stripped, since Postgres prints one around nearly every part. */
+/** What an expression compares: casts are stripped, since Postgres prints one around nearly every part. An operator is a call by its sign. */
 export type Operand =
   | { readonly kind: "column"; readonly name: string }
   | { readonly kind: "constant"; readonly text: string | null }
@@ -8,6 +8,8 @@ export type Operand =
   | { readonly kind: "other"; readonly parts: readonly Operand[] };
 
 export type Comparison = "=" | "<>" | "<" | "<=" | ">" | ">=";
+
+export type PatternStyle = "like" | "regex" | "similar";
 
 /** A boolean expression over the columns of one row, as far as it could be read. */
 export type Expression =
@@ -17,7 +19,7 @@ export type Expression =
   | { readonly kind: "in"; readonly operand: Operand; readonly values: readonly Operand[]; readonly negated: boolean }
   | {
       readonly kind: "match";
-      readonly style: "like" | "regex";
+      readonly style: PatternStyle;
       readonly operand: Operand;
       readonly pattern: string;
       readonly negated: boolean;
@@ -34,6 +36,28 @@ export async function readExpression(text: string): Promise<Expression> {
   const tree = await parse(`select ${text}`).catch(() => null);
   const target = dig(tree, "stmts", 0, "stmt", "SelectStmt", "targetList", 0, "ResTarget", "val");
   return target === undefined ? { kind: "unknown", parts: [] } : expression(target as Node);
+}
+
+/** The expressions anywhere in a query, each as a whole. None where it cannot be read. */
+export async function readQuery(text: string): Promise<readonly Expression[]> {
+  return expressionsIn(await parse(text).catch(() => null));
+}
+
+const telling: ReadonlySet<string> = new Set(["A_Expr", "BoolExpr", "NullTest", "BooleanTest", "FuncCall"]);
+
+function expressionsIn(value: unknown): readonly Expression[] {
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    telling.has(key) || (key === "ColumnRef" && isOfNewRow(inner))
+      ? [expression({ [key]: inner })]
+      : expressionsIn(inner),
+  );
+}
+
+/** What a trigger reads of its row tells something even where it stands alone. */
+function isOfNewRow(reference: unknown): boolean {
+  return dig(reference, "fields", 0, "String", "sval") === "new" && dig(reference, "fields", 1, "String") !== undefined;
 }
 
 /** The key parts of an index: a column's name, or the operand that an expression index computes. */
@@ -131,6 +155,10 @@ function expression(node: Node): Expression {
   }
   if (kind === "TypeCast") return expression(body.arg as Node);
   const read = operand(node);
+  if (read.kind === "call" && read.name === "regexp_like" && read.arguments.length > 1) {
+    const [tested, pattern] = read.arguments as readonly [Operand, Operand];
+    return binary("~", tested, pattern);
+  }
   return read.kind === "column" ? { kind: "truth", operand: read, value: true } : { kind: "unknown", parts: [read] };
 }
 
@@ -149,6 +177,8 @@ const patterns: ReadonlyMap<string, "like" | "regex"> = new Map([
   ["~*", "regex"],
 ]);
 
+const plain: ReadonlySet<string> = new Set(["AEXPR_OP", "AEXPR_LIKE", "AEXPR_ILIKE", "AEXPR_SIMILAR"]);
+
 function operation(body: Node): Expression {
   const operator = String(dig(body.name, list(body.name).length - 1, "String", "sval"));
   const right = body.rexpr as Node;
@@ -159,10 +189,7 @@ function operation(body: Node): Expression {
     const readable = operator === "=" ? body.kind !== "AEXPR_OP_ALL" : negated && body.kind !== "AEXPR_OP_ANY";
     if (readable) return { kind: "in", operand: operand(body.lexpr as Node), values: values.map(operand), negated };
   }
-  if (
-    body.lexpr === undefined ||
-    !(body.kind === "AEXPR_OP" || body.kind === "AEXPR_LIKE" || body.kind === "AEXPR_ILIKE")
-  ) {
+  if (body.lexpr === undefined || !plain.has(String(body.kind))) {
     return { kind: "unknown", parts: [operand({ A_Expr: body })] };
   }
   return binary(operator, operand(body.lexpr as Node), operand(right));
@@ -175,7 +202,12 @@ function binary(operator: string, left: Operand, right: Operand): Expression {
   if (style !== undefined && right.kind === "constant" && right.text !== null) {
     return { kind: "match", style, operand: left, pattern: right.text, negated };
   }
-  return { kind: "unknown", parts: [left, right] };
+  // SIMILAR TO is stored as a regular expression that the server makes of its pattern.
+  const [similar] = right.kind === "call" && right.name === "similar_to_escape" ? right.arguments : [];
+  if (similar?.kind === "constant" && similar.text !== null) {
+    return { kind: "match", style: "similar", operand: left, pattern: similar.text, negated };
+  }
+  return { kind: "unknown", parts: [{ kind: "call", name: operator, arguments: [left, right] }] };
 }
 
 function between(tested: Operand, bounds: Node): Expression {
@@ -206,10 +238,16 @@ function operand(node: Node): Operand {
     const fields = list(body.fields);
     return { kind: "column", name: String(dig(fields[fields.length - 1], "String", "sval")) };
   }
+  if (kind === "ParamRef") return { kind: "column", name: `$${body.number}` };
   if (kind === "FuncCall") {
     const names = list(body.funcname);
     const name = String(dig(names[names.length - 1], "String", "sval"));
     return { kind: "call", name, arguments: list(body.args).map(operand) };
+  }
+  if (kind === "A_Expr" && body.kind === "AEXPR_OP") {
+    const name = String(dig(body.name, list(body.name).length - 1, "String", "sval"));
+    const sides = [body.lexpr, body.rexpr].filter(isNode);
+    return { kind: "call", name, arguments: sides.map(operand) };
   }
   return { kind: "other", parts: nested(body).map(operand) };
 }
