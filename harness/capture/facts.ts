@@ -46,21 +46,19 @@ async function fingerprints(client: Client, catalog: Catalog, judged: Judged): P
 
 /** How far the columns reach that draw from a sequence. */
 async function reaches(client: Client, relations: readonly Relation[]): Promise<readonly Reach[]> {
-  const found: Reach[] = [];
-  for (const relation of relations) {
-    for (const column of relation.columns.filter(drawsNumbers)) {
-      const { rows } = await client.query<{ min: string | null; max: string | null }>(
-        `select ${edge("min", column)} as min, ${edge("max", column)} as max from ${from(relation)}`,
-      );
-      found.push({
-        relation: relation.oid,
-        attnum: column.attnum,
-        min: rows[0]?.min ?? null,
-        max: rows[0]?.max ?? null,
-      });
-    }
-  }
-  return found;
+  const asked = relations.flatMap((relation) =>
+    relation.columns.filter(drawsNumbers).map((column) => ({ relation, column })),
+  );
+  if (asked.length === 0) return [];
+  // One round trip for all: these are many small questions.
+  const parts = asked.map(
+    ({ relation, column }) =>
+      `(${relation.oid}::oid, ${column.attnum}, (select array[${edge("min", column)}, ${edge("max", column)}] from ${from(relation)}))`,
+  );
+  const { rows } = await client.query<Reach>(
+    `select relation, attnum, edges[1] as min, edges[2] as max from (values ${parts.join(", ")}) as asked (relation, attnum, edges)`,
+  );
+  return rows;
 }
 
 /** As a whole number; NaN and the infinities are no place on the line. */

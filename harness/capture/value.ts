@@ -92,11 +92,16 @@ function relabelled(text: string, labels: ReadonlyMap<string, string>): string {
 function formerArray(value: string, { base }: UserType, printing: Printing): string {
   const element = (place: string) => exactText(`(${value})${place}`, { typeOid: base ?? 0 }, printing);
   return `case array_ndims(${value})
-    when 1 then (select array_agg(${element("[i]")} order by i)::text from generate_subscripts(${value}, 1) i)
-    when 2 then (select array_agg(line order by i)::text from (
+    when 1 then ${bounds(value)} || (select array_agg(${element("[i]")} order by i)::text from generate_subscripts(${value}, 1) i)
+    when 2 then ${bounds(value)} || (select array_agg(line order by i)::text from (
       select i, array_agg(${element("[i][j]")} order by j) as line
       from generate_subscripts(${value}, 1) i, generate_subscripts(${value}, 2) j group by i) lines)
     else ${value}::text end`;
+}
+
+/** What an array that does not count from 1 prints in front. */
+function bounds(value: string): string {
+  return `case when array_lower(${value}, 1) = 1 and coalesce(array_lower(${value}, 2), 1) = 1 then '' else array_dims(${value}) || '=' end`;
 }
 
 function formerRow(value: string, type: UserType, printing: Printing): string {

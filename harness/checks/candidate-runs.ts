@@ -2,6 +2,7 @@ import type { Relation } from "../model/catalog.ts";
 import type { CandidateFailure, DatabaseFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
+import { ruleOut } from "./rule-out.ts";
 
 const waysOut: Readonly<Record<string, string>> = {
   "42501":
@@ -25,7 +26,7 @@ function failed(evidence: Evidence, of: CandidateFailure): Judgement {
     code: "candidate/failed",
     severity: "error",
     message: `The candidate fails${where} on populated tables: ${failure.message} (SQLSTATE ${failure.sqlstate}).${detail}${way}`,
-    remedy: waysOut[failure.sqlstate] ?? remedy(failure.sqlstate),
+    remedy: waysOut[failure.sqlstate] ?? `${remedy(failure.sqlstate)} ${ruleOut(evidence, of)}`,
   });
 }
 
@@ -33,9 +34,8 @@ function overflowed(evidence: Evidence, of: CandidateFailure): Judgement {
   return judgement(evidence, of, {
     code: "candidate/overflows",
     severity: "warning",
-    message: `This statement overflows on numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}). All else was judged without such numbers.`,
-    remedy:
-      "If production may hold such numbers, compute in a wider type; a CHECK on the column keeps holdfast from trying them.",
+    message: `This statement fails on values that few tables hold: NaN, infinity, times beyond the years 1 to 9999, or numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}).${of.rows === null ? "" : ` ${rowsInTheWay(of.rows)}`} All else was judged without such values.`,
+    remedy: `If production may hold them, let the statement bear them: compute in a wider type, or change the data first. A CHECK on the column keeps them out of both. ${ruleOut(evidence, of)}`,
   });
 }
 
@@ -71,18 +71,16 @@ function constrained(failure: DatabaseFailure, relations: readonly Relation[]): 
 }
 
 function remedy(sqlstate: string): string {
-  const seeded =
-    "The rows in the way were seeded: if production cannot hold such a value, rule it out with a constraint that says so, or change the data first.";
   switch (sqlstate) {
     case "23502":
-      return `Give the rows a value before the column becomes required (UPDATE … WHERE … IS NULL), or add a default. ${seeded}`;
+      return "Give the rows a value before the column becomes required (UPDATE … WHERE … IS NULL), or add a default.";
     case "23505":
-      return `Merge or mark the duplicates before the key is added. ${seeded}`;
+      return "Merge or mark the duplicates before the key is added.";
     case "23514":
-      return `Mend the rows that break the check before it is added, or add it NOT VALID. ${seeded}`;
+      return "Mend the rows that break the check before it is added, or add it NOT VALID.";
     case "23503":
-      return `Mend the rows that point at nothing before the foreign key is added, or add it NOT VALID. ${seeded}`;
+      return "Mend the rows that point at nothing before the foreign key is added, or add it NOT VALID.";
     default:
-      return `Change the migration so that it runs on a table with rows. ${seeded}`;
+      return "Change the migration so that it runs on a table with rows.";
   }
 }

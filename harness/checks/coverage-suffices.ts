@@ -49,8 +49,8 @@ function emptyTable(table: string, columns: readonly ColumnCoverage[], parents: 
   const [{ note = false, because = null } = {}] = columns;
   if (note) {
     return finding("note", "coverage/table-empty", table, {
-      message: "Left empty, as holdfast.config.ts says, so nothing about this table is proven.",
-      remedy: "Give it rows there as soon as production holds some.",
+      message: `Left empty, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
+      remedy: "Give it rows, or the partitions that take them, as soon as production holds some.",
     });
   }
   if (parents.length > 0) {

@@ -60,6 +60,15 @@ function ofTheMigrator({ failure, sql }: MigrationFailure): CandidateFailure {
   return { failure: { ...failure, message }, statement: null, atCommit, rows: null };
 }
 
+// Of values: that a type does not take (class 22), that a cast does not take (0A000), that became NULL, that break a
+// check, that are too long for an index.
+const ofValues = /^(22...|0A000|23502|23514|54000)$/;
+
+/** Whether a failure may go away with the values in the rows. */
+export function blamesValues({ failure }: CandidateFailure): boolean {
+  return ofValues.test(failure.sqlstate);
+}
+
 /**
  * Whether arithmetic on the rows overflowed. A change of type that does not fit the rows is no such
  * case: there the numbers at the ends of the range are just what is asked about.

@@ -252,6 +252,8 @@ const types: readonly Harmless[] = [
       "alter table times alter column c type timestamp using c at time zone 'UTC', alter column d type time(6)",
     ],
     becomes: ["a", "b", "c", "d"].map((column) => `public.times.${column} converted public.times.${column}`),
+    // A date reaches further than a timestamp.
+    warns: ["candidate/overflows public.times.b at 1"],
   },
   {
     title: "text to enum",
@@ -617,6 +619,60 @@ const moves: readonly Harmless[] = [
   },
 ];
 
+/** What NaN, infinity and the ends of the types stop, and nothing that production holds. */
+const extremes: readonly Harmless[] = [
+  {
+    title: "amounts rounded to whole numbers",
+    base: "create table orders (id serial primary key, total numeric(6,2))",
+    candidate: ["alter table orders add column whole integer", "update orders set whole = round(total)"],
+    warns: ["candidate/overflows 0001_candidate at 2"],
+  },
+  {
+    title: "prices turned to cents",
+    base: orders,
+    candidate: ["alter table orders add column cents integer", "update orders set cents = (total * 100)::int"],
+    warns: ["candidate/overflows 0001_candidate at 2"],
+  },
+  {
+    title: "days counted between dates",
+    base: "create table loans (id serial primary key, due date not null)",
+    candidate: ["alter table loans add column late integer", "update loans set late = date '2025-01-01' - due"],
+    warns: ["candidate/overflows 0001_candidate at 2"],
+  },
+  {
+    title: "dates printed into a column that becomes required",
+    base: "create table loans (id serial primary key, due date not null)",
+    candidate: [
+      "alter table loans add column month text",
+      "update loans set month = to_char(due, 'YYYY-MM')",
+      "alter table loans alter column month set not null",
+    ],
+    warns: ["candidate/overflows 0001_candidate at 2"],
+  },
+  {
+    title: "instants cut to dates",
+    base: "create table loans (id serial primary key, due timestamptz not null)",
+    candidate: ["alter table loans add column day date", "update loans set day = due::date"],
+  },
+  {
+    title: "measurements copied into a numeric column",
+    base: "create table readings (id serial primary key, value double precision)",
+    candidate: ["alter table readings add column exact numeric(20,4)", "update readings set exact = value"],
+    warns: ["candidate/overflows 0001_candidate at 2"],
+  },
+  {
+    title: "a check that all numbers of the column pass",
+    base: orders,
+    candidate: ["alter table orders add check (total < 100000000)"],
+    warns: ["candidate/overflows public.orders at 1"],
+  },
+  {
+    title: "long texts indexed",
+    base: "create table notes (id serial primary key, body text, data jsonb)",
+    candidate: ["create index on notes (body)", "create index on notes (lower(body))", "create index on notes (data)"],
+  },
+];
+
 let server: Server;
 beforeAll(async () => {
   server = await startTestServer();
@@ -629,6 +685,7 @@ describe.for([
   ["types", types],
   ["rules", rules],
   ["moves", moves],
+  ["extremes", extremes],
 ] as const)("passes, with every value in its place: %s", ([, cases]) => {
   test.for(cases)("$title", async (harmless) => {
     const report = await verifyCase(harmless, server);

@@ -9,7 +9,7 @@ import type { SeedWish } from "../model/seed.ts";
 import { splitStatements } from "../sql/split.ts";
 import { attempts } from "./attempts.ts";
 import { isFailure, replayBase } from "./base.ts";
-import { overflows, type Ran, runCandidate } from "./candidate.ts";
+import { blamesValues, overflows, type Ran, runCandidate } from "./candidate.ts";
 import { clock } from "./clock.ts";
 import { type Plan, plan } from "./plan.ts";
 import { type Populated, populate } from "./populate.ts";
@@ -131,11 +131,11 @@ async function gather(
 interface Tried {
   readonly before: Populated;
   readonly ran: Ran;
-  /** What only numbers at the ends of their range stopped; the rest was judged without them. */
+  /** What only extreme values stopped; the rest was judged without them. */
   readonly overflow: CandidateFailure | null;
 }
 
-/** Fills the base and runs the candidate on it; once more without extreme numbers, where only they stop its arithmetic. */
+/** Fills the base and runs the candidate on it; again without extreme values, where only they stop it. */
 async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<Tried> {
   const { plan: planned, scratch, time, say } = run;
   const spare = await time.time("seed", () => scratch.clone(empty));
@@ -143,13 +143,24 @@ async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<
   const before = await populate(run, empty, wish, "all");
   say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")}`);
   const ran = await runCandidate(run, before);
-  if (ran.failure === null || !(await overflows(ran.failure))) return { before, ran, overflow: null };
+  if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, overflow: null };
+  const tamer = await tryTamer(run, spare, wish);
+  return tamer === null ? { before, ran, overflow: null } : { ...tamer, overflow: ran.failure };
+}
+
+/** Runs the candidate on tamer and tamer rows; null where none of them lets it through. */
+async function tryTamer(run: Run, empty: Database, wish: SeedWish): Promise<Omit<Tried, "overflow"> | null> {
+  const { scratch, time, say } = run;
+  const spare = await time.time("seed", () => scratch.clone(empty));
+  say("seeding again without NaN, infinity and far times, to see whether they stopped the candidate");
+  const finite = await populate(run, empty, wish, "finite");
+  const ran = await runCandidate(run, finite);
+  if (ran.failure === null) return { before: finite, ran };
+  if (!(await overflows(ran.failure))) return null;
   say("seeding again without extreme numbers, which stopped the candidate");
-  const tamer = await populate(run, spare, wish, "tame");
-  const again = await runCandidate(run, tamer);
-  return again.failure === null
-    ? { before: tamer, ran: again, overflow: ran.failure }
-    : { before, ran, overflow: null };
+  const tame = await populate(run, spare, wish, "tame");
+  const again = await runCandidate(run, tame);
+  return again.failure === null ? { before: tame, ran: again } : null;
 }
 
 function notInOneDeploy({ history }: Plan): Finding {

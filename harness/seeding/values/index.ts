@@ -3,77 +3,14 @@ import { type Expression, readExpression } from "../../sql/check-expression.ts";
 import { propose } from "../checks.ts";
 import { judge } from "../judge.ts";
 import { rulesOn, without } from "../never.ts";
-import { checksOf, undressed, type ValueType } from "../types.ts";
+import { behindCalls } from "../suggest/behind.ts";
+import { checksOf, isConstrained, undressed, type ValueType } from "../types.ts";
 import { arrayValues, multirangeValues, rangeValues, rowValues } from "./composed.ts";
-import { boolean, float, integer, numeric } from "./numbers.ts";
-import {
-  bit,
-  bytea,
-  guess,
-  hstore,
-  inet,
-  json,
-  jsonpath,
-  lexemes,
-  logPosition,
-  ltree,
-  macaddr,
-  shape,
-  uuid,
-  vector,
-} from "./others.ts";
-import { byte, char, text, xml } from "./texts.ts";
-import { clock, instant, interval } from "./times.ts";
-import type { Family, Source, Values } from "./values.ts";
-
-const families: Readonly<Record<string, Family>> = {
-  int2: integer,
-  int4: integer,
-  int8: integer,
-  oid: integer,
-  numeric,
-  money: numeric,
-  float4: float,
-  float8: float,
-  bool: boolean,
-  text,
-  varchar: text,
-  citext: text,
-  name: text,
-  bpchar: char,
-  char: byte,
-  xml,
-  date: instant,
-  timestamp: instant,
-  timestamptz: instant,
-  time: clock,
-  timetz: clock,
-  interval,
-  uuid,
-  bytea,
-  json,
-  jsonb: json,
-  inet,
-  cidr: inet,
-  macaddr,
-  macaddr8: macaddr,
-  bit,
-  varbit: bit,
-  point: shape,
-  line: shape,
-  lseg: shape,
-  box: shape,
-  path: shape,
-  polygon: shape,
-  circle: shape,
-  tsvector: lexemes,
-  tsquery: lexemes,
-  pg_lsn: logPosition,
-  jsonpath,
-  hstore,
-  ltree,
-  vector,
-};
+import { families } from "./families.ts";
+import { float, integer, numeric } from "./numbers.ts";
+import { guess } from "./others.ts";
+import { interval } from "./times.ts";
+import { chosen, type Family, type Made, type Source, type Values } from "./values.ts";
 
 /** Values of any type, without those that the user rules out; those of domains have been accepted by the server. */
 export async function valuesOf(client: Client, type: ValueType, source: Source): Promise<Values> {
@@ -81,18 +18,28 @@ export async function valuesOf(client: Client, type: ValueType, source: Source):
 }
 
 async function allValues(client: Client, type: ValueType, source: Source): Promise<Values> {
+  if (type.kind === "domain") return domainValues(client, type, source);
+  const family = families[type.name];
+  const made = chosen(await making(client, type, source), source.extremes);
+  if (type.kind !== "base") return made;
+  const tame = tamed(made, family, source);
+  // Whether the server knows the type and its latest words is for the server to say.
+  const asked = family === undefined || latest.has(family);
+  return asked ? restrict(client, { name: "value", type }, [], tame, source) : tame;
+}
+
+const latest: ReadonlySet<Family> = new Set([numeric, interval]);
+
+async function making(client: Client, type: ValueType, source: Source): Promise<Made> {
   switch (type.kind) {
     case "enum":
-      return { witnesses: type.labels, pool: type.labels, nth: null };
-    case "domain":
-      return domainValues(client, type, source);
+      return {
+        awkward: [{ values: type.labels, breaks: "labels that a new type lacks" }],
+        pool: type.labels,
+        nth: null,
+      };
     case "array":
-      return arrayValues(
-        await inner(client, type, source),
-        source,
-        !(type.inner?.notNull ?? false),
-        type.inner?.kind === "base",
-      );
+      return arrayValues(await inner(client, type, source), type.inner, source, !(type.inner?.notNull ?? false));
     case "range":
       return rangeValues(type, await inner(client, type, source), source);
     case "multirange":
@@ -101,25 +48,28 @@ async function allValues(client: Client, type: ValueType, source: Source): Promi
       const attributes: Values[] = [];
       for (const part of type.attributes)
         attributes.push(await valuesOf(client, part.type, { ...source, name: part.name }));
-      return rowValues(attributes, source);
+      const free = !type.attributes.some((part) => isConstrained(part.type));
+      return rowValues(attributes, source, free);
     }
-    default: {
-      const family = families[type.name];
-      const made = tamed((family ?? guess)(type, source), family, source);
-      return family === undefined ? restrict(client, { name: "value", type }, [], made, source) : made;
-    }
+    default:
+      return (families[type.name] ?? guess)(type, source);
   }
 }
 
 const arithmetic: readonly Family[] = [integer, numeric, float];
 /** Multiplied by a thousand it still fits into an int. */
-const tame = 100_000;
+const largest = 100_000;
+/** Its square is still no zero. */
+const smallest = 1e-31;
 
 /** Leaves out numbers that overflow in ordinary arithmetic, where they are not wanted. */
 function tamed(values: Values, family: Family | undefined, { extremes }: Source): Values {
   if (extremes !== "tame" || family === undefined || !arithmetic.includes(family)) return values;
-  const small = (text: string) => Math.abs(Number(text)) < tame;
-  return { ...values, witnesses: values.witnesses.filter(small), pool: values.pool.filter(small) };
+  const tame = (text: string) => {
+    const size = Math.abs(Number(text));
+    return size < largest && (size === 0 || size > smallest);
+  };
+  return { ...values, witnesses: values.witnesses.filter(tame), pool: values.pool.filter(tame) };
 }
 
 async function inner(client: Client, type: ValueType, source: Source): Promise<Values> {
@@ -150,7 +100,8 @@ export async function restrict(
 ): Promise<Values> {
   const expressions = await Promise.all(checks.map(readExpression));
   const proposal = propose(expressions, column.name, column.type, values, source);
-  const hinted = propose(hints, column.name, column.type, values, source);
+  const behind = await behindCalls(client, [...expressions, ...hints]);
+  const hinted = propose([...hints, ...behind], column.name, column.type, values, source);
   // A series whose spelling a check refuses may do in one case.
   const series = [same, lowered, raised].flatMap((spell) => (values.nth === null ? [] : [spelled(values.nth, spell)]));
   const places = [0, 1, 7, source.size >> 1, source.size - 1, source.size * 3];

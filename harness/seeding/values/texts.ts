@@ -1,48 +1,59 @@
 import { textFor } from "../realistic.ts";
 import type { ValueType } from "../types.ts";
-import { type Family, pooled, type Source, type Values } from "./values.ts";
+import { filled, outOfLine } from "./long.ts";
+import { type Awkward, type Family, pooled, type Source, type Values } from "./values.ts";
 
-// Beyond the 8 kB of a page. It repeats itself, because an index takes it only compressed.
-const longestWitness = 9000;
-const period = 60;
-// An index entry takes 2704 bytes, and a character up to four.
+// Longer columns get the text that is stored out of line, and those of an index one that it takes.
+const longestFilled = 4000;
 const longestIndexed = 600;
 
-const awkward: readonly string[] = [
-  "MiXeD Case",
-  "Ünïcödé – naïve façade",
-  "007",
-  "",
-  "Cafe\u0301 co\u0302te\u0301",
-  "👩‍🚀 🚀 ok",
-  "שלום עולם",
-  'O\'Brien "said" \\back\\slash\\ $1 {x}',
-  "two\nlines\tand a tab",
-  "  leading",
-  "trailing  ",
-  "   ",
-  "x",
-  "\\N",
-  "NULL",
-  "1.0",
-  "salt & pepper + 100\u00a0%\r\nnext",
+const telling: readonly Awkward[] = [
+  { values: ["MiXeD Case"], breaks: "lower(), upper(), a change to or from citext" },
+  { values: ["Ünïcödé – naïve façade"], breaks: "bytes taken for characters; a wrong encoding" },
+  { values: ["007"], breaks: "a way through a number, which drops leading zeros" },
+  { values: [""], breaks: "'' taken for NULL, nullif(), NOT NULL filled from coalesce()" },
 ];
+
+const further: readonly Awkward[] = [
+  {
+    values: ["Caf\u00e9 c\u00f4t\u00e9", "Cafe\u0301 co\u0302te\u0301"],
+    breaks: "normalize(); equal to the eye, two values to a key",
+  },
+  { values: ["👩‍🚀 🚀 ok"], breaks: "cuts through a surrogate pair or a joined emoji; 3-byte UTF-8" },
+  { values: ["שלום עולם"], breaks: "output that goes by the order of characters" },
+  { values: ['O\'Brien "said" \\back\\slash\\ $1 {x}'], breaks: "SQL put together from texts; escapes; templates" },
+  {
+    values: ["two\nlines\tand a tab", "salt & pepper + 100\u00a0%\r\nnext"],
+    breaks: "split by line, CSV, trim() of blanks only",
+  },
+  { values: ["  leading", "trailing  ", "   "], breaks: "trim(), a way through char(n), 'blank' taken for empty" },
+  { values: ["x"], breaks: "substr() and split_part() that count on more" },
+  { values: ["\\N", "NULL"], breaks: "COPY and CSV, which read them as NULL" },
+  { values: ["1.0"], breaks: "a way through a number, which prints 1" },
+  { values: ["\u0001 and \u001b[0m"], breaks: "XML, JSON by hand, terminals: control characters" },
+  { values: ["\ufeffmark\u200djoiner"], breaks: "trim() and comparisons that count on visible characters" },
+];
+
+const folded: Awkward = {
+  values: ["mixed case", "MIXED CASE"],
+  breaks: "a change to text: equal before, three values after",
+};
 
 /** text, varchar, citext, name: awkward texts, and realistic ones by the column's name. */
 export const text: Family = (type, source) => {
   const limit = type.name === "name" ? 60 : type.length;
   const make = textFor(source.name);
   const pool = pooled(source, () => clipped(make(source.faker), limit)).filter((made) => made !== "");
-  return { witnesses: witnesses(limit, source), pool, nth: series(pool, limit) };
+  const all = [...telling, longestOf(limit, source), ...(type.name === "citext" ? [folded] : []), ...further];
+  const awkward = all.map((kind) => ({ ...kind, values: kind.values.map((made) => clipped(made, limit)) }));
+  return { awkward, pool, nth: series(pool, limit) };
 };
 
-function witnesses(limit: number | null, source: Source): readonly string[] {
-  const longest = Math.min(limit ?? longestWitness, source.indexed ? longestIndexed : longestWitness);
-  const letters = "abcdefgh IJKLMNOP äöü 0123456789";
-  const phrase = Array.from({ length: period }, () => letters[source.random.below(letters.length)]).join("");
-  const long = phrase.repeat(Math.ceil(longest / period)).slice(0, longest - 1);
-  // Never a blank at the end, which a cast to char would take away.
-  return [...new Set([...awkward.slice(0, 4), `${long}z`, ...awkward.slice(4)].map((made) => clipped(made, limit)))];
+function longestOf(limit: number | null, { indexed }: Source): Awkward {
+  if (limit !== null && limit <= longestFilled)
+    return { values: [filled(limit)], breaks: "a shorter column, which cuts it or refuses it" };
+  if (indexed) return { values: [filled(longestIndexed)], breaks: "a shorter column; entries of an index" };
+  return { values: [outOfLine], breaks: "what reads only the row's page: beyond 8 kB, stored out of line" };
 }
 
 /** char(n): values shorter than it, full ones, and non-ASCII. */
@@ -50,12 +61,21 @@ export const char: Family = (type, source) => {
   const limit = type.length ?? 1;
   const make = textFor(source.name);
   const pool = pooled(source, () => clipped(make(source.faker), limit).trimEnd()).filter((made) => made !== "");
-  const found = ["a", "é".repeat(limit), "Zz09".repeat(limit).slice(0, limit), ""];
-  return { witnesses: [...new Set(found)], pool, nth: series(pool, limit) };
+  const awkward: readonly Awkward[] = [
+    { values: ["a"], breaks: "padding: shorter than the column" },
+    { values: ["é".repeat(limit)], breaks: "bytes taken for characters" },
+    { values: ["Zz09".repeat(limit).slice(0, limit)], breaks: "a shorter column" },
+    { values: [""], breaks: "nothing but padding, equal to ''" },
+  ];
+  return { awkward, pool, nth: series(pool, limit) };
 };
 
 /** The type "char", one byte. */
-export const byte: Family = () => ({ witnesses: ["a", "Z", "0"], pool: [..."bcdefg"], nth: null });
+export const byte: Family = () => ({
+  awkward: [{ values: ["a", "Z", "0"], breaks: "a change of case or to a number" }],
+  pool: [..."bcdefg"],
+  nth: null,
+});
 
 /** Cuts by characters as Postgres counts them: code points. */
 export function clipped(made: string, limit: number | null): string {
@@ -63,7 +83,7 @@ export function clipped(made: string, limit: number | null): string {
 }
 
 /** Realistic texts made distinct by a number that survives any folding of case. */
-function series(pool: readonly string[], limit: number | null): Values["nth"] {
+export function series(pool: readonly string[], limit: number | null): Values["nth"] {
   return (at) => {
     const number = at.toString(36);
     if (limit !== null && limit < 4) {
@@ -82,7 +102,11 @@ function series(pool: readonly string[], limit: number | null): Values["nth"] {
 
 /** xml, where it is compiled in. */
 export const xml: Family = (_type: ValueType, source) => ({
-  witnesses: ["<a>1</a>", "<a  b='2'><c/>é</a>", "plain &amp; simple"],
+  awkward: [
+    { values: ["<a>1</a>"], breaks: "a change to a number or a text" },
+    { values: ["<a  b='2'><c/>é</a>"], breaks: "parse and print: spaces, quotes, empty elements" },
+    { values: ["plain &amp; simple"], breaks: "what counts on a document: content alone" },
+  ],
   pool: pooled(source, (at) => `<row id="${at}">${source.random.below(1000)}</row>`),
   nth: (at) => `<row>${at}</row>`,
 });

@@ -14,6 +14,23 @@ export interface Values {
   readonly nth: ((at: number) => string | null) | null;
 }
 
+/** Awkward values of one kind. */
+export interface Awkward {
+  readonly values: readonly string[];
+  /** What such values break, in words for people. */
+  readonly breaks: string;
+  /** NaN, infinities, floats at the ends, times beyond the years 1 to 9999: only where all extremes are wanted. */
+  readonly beyond?: true;
+}
+
+/** What a family makes. */
+export interface Made {
+  /** The most telling first; the same for every column of the type, so that what is there can be held against it. */
+  readonly awkward: readonly Awkward[];
+  readonly pool: Values["pool"];
+  readonly nth: Values["nth"];
+}
+
 /** What the makers of values draw from. */
 export interface Source {
   /** The column's name: it decides which values are realistic. */
@@ -30,7 +47,13 @@ export interface Source {
   readonly size: number;
 }
 
-export type Family = (type: ValueType, source: Source) => Values;
+export type Family = (type: ValueType, source: Source) => Made;
+
+/** The values as a column takes them: without the kinds that are not wanted. */
+export function chosen({ awkward, pool, nth }: Made, extremes: Extremes): Values {
+  const wanted = awkward.filter(({ beyond }) => beyond === undefined || extremes === "all");
+  return { witnesses: [...new Set(wanted.flatMap(({ values }) => values))], pool, nth };
+}
 
 /** `size` draws, duplicates dropped. */
 export function pooled(source: Source, make: (at: number) => string): readonly string[] {

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { CandidateFailure, RowsInTheWay } from "../model/evidence.ts";
+import { catalog, column, factsOf, table } from "./evidence.fixture.ts";
+import { ruleOut } from "./rule-out.ts";
+
+const columns = [column(1, "id"), column(2, "name"), column(3, "age", { type: "numeric(6,2)" })];
+const before = factsOf(catalog([table({ columns })]));
+
+function said(sqlstate: string, rows: Partial<RowsInTheWay> | null, sql: string | null = null): string {
+  const failure = {
+    sqlstate,
+    message: "",
+    detail: null,
+    hint: null,
+    schema: null,
+    table: null,
+    column: null,
+    constraint: null,
+  };
+  const of: CandidateFailure = {
+    failure,
+    statement: sql === null ? null : { migration: "0001", file: "0001.sql", line: 1, column: 1, sql },
+    atCommit: false,
+    rows: rows === null ? null : { schema: "public", table: "people", column: "name", count: 1, examples: [], ...rows },
+  };
+  return /never: \{ (.*) \} \}\.$/.exec(ruleOut({ before }, of))?.[1] ?? "";
+}
+
+test.for([
+  [
+    "the values that the rows show, quoted",
+    '"public.people.name": ["a: \\"b\\"","c"]',
+    "22P02",
+    { examples: ['id=1: a: "b"', "id=2: c", "id=3: c"] },
+    null,
+  ],
+  ["NULL, where it stands in the way", '"public.people.name": [null]', "23502", { examples: ["id=1"] }, null],
+  ["nothing of a value that is cut", "", "22001", { examples: [`id=1: ${"x".repeat(195)}`] }, null],
+  ["nothing of a column that the candidate made", "", "22P02", { column: "made", examples: ["id=1: x"] }, null],
+  ["nothing of a key", "", "23505", { examples: ["(name)=(x) 2 times"] }, "alter table people add unique (name)"],
+  [
+    "by the type, of a column that the statement names",
+    '"public.people.age": ["NaN", "Infinity", "-Infinity"]',
+    "0A000",
+    null,
+    "update people set years = age::int",
+  ],
+  ["nothing, where the statement names no such column", "", "0A000", null, "select 1"],
+] as const)("rules out %s", ([, line, sqlstate, rows, sql]) => {
+  expect(said(sqlstate, rows, sql).replaceAll(", ", ",")).toBe(line.replaceAll(", ", ","));
+});

@@ -1,0 +1,56 @@
+import { hstore, json, jsonpath, lexemes } from "./documents.ts";
+import { boolean, float, integer, numeric } from "./numbers.ts";
+import { bit, bytea, inet, logPosition, ltree, macaddr, shape, uuid, vector } from "./others.ts";
+import { byte, char, text, xml } from "./texts.ts";
+import { clock, instant, interval } from "./times.ts";
+import type { Family } from "./values.ts";
+
+/** By pg_type.typname. */
+export const families: Readonly<Record<string, Family>> = {
+  int2: integer,
+  int4: integer,
+  int8: integer,
+  oid: integer,
+  numeric,
+  money: numeric,
+  float4: float,
+  float8: float,
+  bool: boolean,
+  text,
+  varchar: text,
+  citext: text,
+  name: text,
+  bpchar: char,
+  char: byte,
+  xml,
+  date: instant,
+  timestamp: instant,
+  timestamptz: instant,
+  time: clock,
+  timetz: clock,
+  interval,
+  uuid,
+  bytea,
+  json,
+  jsonb: json,
+  inet,
+  cidr: inet,
+  macaddr,
+  macaddr8: macaddr,
+  bit,
+  varbit: bit,
+  point: shape,
+  line: shape,
+  lseg: shape,
+  box: shape,
+  path: shape,
+  polygon: shape,
+  circle: shape,
+  tsvector: lexemes,
+  tsquery: lexemes,
+  pg_lsn: logPosition,
+  jsonpath,
+  hstore,
+  ltree,
+  vector,
+};
