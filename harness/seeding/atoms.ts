@@ -39,7 +39,8 @@ export interface ColumnDemands {
 /** The cells of one column. */
 export function columnAtom(values: Values, demands: ColumnDemands): Atom {
   const { position, nullable, reserved } = demands;
-  const free = (text: string): boolean => demands.distinct === "no" || !reserved.has(text.trim().toLowerCase());
+  const free = (text: string): boolean =>
+    demands.distinct === "no" || reserved.size === 0 || !reserved.has(text.trim().toLowerCase());
   const planted: Text[] = [...new Set([...demands.constants, ...values.witnesses])].filter(free);
   const all = { ...values, pool: values.pool.filter(free) };
   const supply = demands.distinct === "no" ? endless(all, demands) : sequence(all, planted, free, demands);
@@ -57,7 +58,7 @@ export function columnAtom(values: Values, demands: ColumnDemands): Atom {
 const constantShare = 0.3;
 
 function endless(values: Values, { random, nullable, nulls, constants }: ColumnDemands): Atom["draw"] {
-  const choice = values.pool.length > 0 ? values.pool : values.witnesses;
+  const choice = (values.pool.length > 0 ? values.pool : values.witnesses).map((text) => [text]);
   let made = 0;
   return (attempt) => {
     if (nullable && (choice.length === 0 || random.next() < nulls)) return [null];
@@ -65,7 +66,7 @@ function endless(values: Values, { random, nullable, nulls, constants }: ColumnD
     // A key that the pool is too small for gets values from the series.
     const text = attempt > 4 ? (values.nth?.(random.below(1000) + 1000 * made++) ?? null) : null;
     if (text !== null) return [text];
-    return choice.length === 0 ? null : [random.pick(choice)];
+    return choice.length === 0 ? null : random.pick(choice);
   };
 }
 

@@ -2,25 +2,15 @@ import type { Column, Relation } from "../model/catalog.ts";
 import { columnsOf, type Expression, readEqualities, readExpression } from "../sql/check-expression.ts";
 import type { Atom } from "./atoms.ts";
 import { axisOf } from "./axis.ts";
+import type { Binding } from "./bindings.ts";
 import type { Context } from "./context.ts";
 import { type Bond, bindAtoms, type Line } from "./groups.ts";
 import { randomOf } from "./random.ts";
 import type { ValueType } from "./types.ts";
 
-interface Read {
-  readonly text: string;
-  readonly tree: Expression;
-}
-
 interface Bindable {
   readonly column: Column;
   readonly type: ValueType;
-}
-
-/** The checks of a table and the predicates of its partitions. */
-export interface Binding {
-  readonly checks: readonly Read[];
-  readonly strata: readonly Read[];
 }
 
 /** Joins the atoms whose cells a check over several columns, or the partition bounds, read together. */
@@ -70,7 +60,7 @@ async function bondOf(
   planned: readonly Bindable[],
   members: readonly Atom[],
   inputs: ReadonlyMap<string, readonly string[]>,
-  binding: Binding,
+  binding: Omit<Binding, "hints">,
 ): Promise<Bond> {
   const positions = members.flatMap((atom) => atom.positions);
   const columns = positions.map((position) => planned[position]?.column).filter((column) => column !== undefined);
@@ -103,7 +93,14 @@ async function bondOf(
     positions,
     checks: binding.checks.map(({ text }) => text),
     strata: binding.strata.map(({ text }) => text),
+    strict: new Set(positions.filter((position) => isStrict(relation, planned[position]?.column))),
   };
+}
+
+function isStrict({ indexes }: Relation, column: Column | undefined): boolean {
+  return indexes.some(
+    ({ unique, nullsNotDistinct, columns }) => unique && nullsNotDistinct && columns.includes(column?.attnum ?? 0),
+  );
 }
 
 /** Cells of one type with an order, but for keys to other rows. */

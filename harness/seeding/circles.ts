@@ -4,8 +4,9 @@ import { identifier } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
 import { type Refusal, refusalOf } from "./copy.ts";
 import { fillTable } from "./fill.ts";
+import { nameOf } from "./given.ts";
 import { foreignKeys, isNullable } from "./order.ts";
-import { readReference, referenceAtom } from "./parents.ts";
+import { type Reference, readReference, referenceAtom } from "./parents.ts";
 import { randomOf } from "./random.ts";
 import { type Change, placesOf, update } from "./update.ts";
 
@@ -25,12 +26,19 @@ export async function fillGroup(context: Context, group: readonly Relation[]): P
   const names = deferred
     .map(({ relation, key }) => `${identifier(relation.schema)}.${identifier(key.name)}`)
     .join(", ");
-  await client.query("savepoint holdfast_circle");
-  if (names !== "") await client.query(`set constraints ${names} deferred`);
+  if (names !== "") await client.query(`savepoint holdfast_circle; set constraints ${names} deferred`);
   const seeded: SeededTable[] = [];
+  // Each row of a table with an open one-to-one key takes a parent of its own.
+  let parents = 0;
   for (const relation of group) {
     const keys = open.filter((one) => one.relation === relation).map(({ key }) => key);
-    seeded.push(await fillTable(context, relation, keys));
+    const wider = { ...context, options: { ...context.options, rows: Math.max(context.options.rows, parents) } };
+    const filled = await fillTable(wider, relation, keys);
+    const made = madeByTrigger(context, relation, filled);
+    const last = made === null ? filled : await fillTable(wider, relation, [...keys, made]);
+    seeded.push(last);
+    if (keys.some((key) => isOneToOne(relation, key) && !isNullable(relation, key)))
+      parents = Math.max(parents, last.placed);
   }
   const refusals = new Map<Relation, Refusal>();
   for (const { relation, key } of open) {
@@ -38,12 +46,24 @@ export async function fillGroup(context: Context, group: readonly Relation[]): P
     if (refusal !== null) refusals.set(relation, refusal);
   }
   const failed = names === "" ? null : await settled(context, names);
-  await client.query("release savepoint holdfast_circle");
   if (failed !== null) return seeded.map((table) => ({ ...table, placed: 0, stoppedBy: failed }));
   return seeded.map((table, at) => ({
     ...table,
     stoppedBy: table.stoppedBy ?? refusals.get(group[at] as Relation) ?? null,
   }));
+}
+
+const uniqueViolation = "23505";
+
+/** The key to a table into which the row's own trigger puts the parent: no parent may be there before. */
+function madeByTrigger(
+  { catalog }: Context,
+  relation: Relation,
+  { placed, stoppedBy }: SeededTable,
+): Constraint | null {
+  if (placed > 0 || stoppedBy?.sqlstate !== uniqueViolation || stoppedBy.refusing === nameOf(relation)) return null;
+  const parent = catalog.relations.find((one) => nameOf(one) === stoppedBy.refusing);
+  return foreignKeys(relation).find(({ references }) => references?.relation === parent?.oid) ?? null;
 }
 
 function pointingAhead(relation: Relation, ahead: readonly Relation[]): readonly OpenKey[] {
@@ -58,12 +78,12 @@ function pointingAhead(relation: Relation, ahead: readonly Relation[]): readonly
 /** The deferred keys, asked now; where they do not hold, the whole circle is taken back. */
 async function settled({ client }: Context, names: string): Promise<Refusal | null> {
   try {
-    await client.query(`set constraints ${names} immediate`);
+    await client.query(`set constraints ${names} immediate; release savepoint holdfast_circle`);
     return null;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
-    await client.query("rollback to savepoint holdfast_circle");
+    await client.query("rollback to savepoint holdfast_circle; release savepoint holdfast_circle");
     return refusal;
   }
 }
@@ -75,40 +95,47 @@ const batch = 200;
 async function closeKey(context: Context, relation: Relation, key: Constraint): Promise<Refusal | null> {
   const { client, catalog, options } = context;
   const optional = isNullable(relation, key);
-  const rows = await placesOf(client, relation, [], optional ? most : Number.MAX_SAFE_INTEGER);
-  const reference = await readReference(
-    client,
-    catalog,
-    relation,
-    key,
-    (attnum) => key.columns.indexOf(attnum),
-    rows.length,
-  );
-  const distinct = relation.indexes.some(
-    (index) => index.unique && index.columns.every((attnum) => key.columns.includes(attnum)),
-  );
+  const columns = key.columns.map((attnum) => relation.columns.find((column) => column.attnum === attnum));
+  const written = columns.filter((column) => column !== undefined);
+  const places = await placesOf(client, relation, written, optional ? most : Number.MAX_SAFE_INTEGER);
+  const positionOf = (attnum: number): number => key.columns.indexOf(attnum);
+  const reference = await readReference(client, catalog, relation, key, positionOf, places.length);
+  if (reference === null) return null;
+  const distinct = isOneToOne(relation, key);
+  const strict = distinct && !optional;
+  const held = strict ? heldIn(reference, places) : new Set<string>();
+  const left = { ...reference, parents: reference.parents.filter((parent) => !held.has(JSON.stringify(parent))) };
+  const rows = places.filter(({ cells }) => !held.has(JSON.stringify(cells)));
   const random = randomOf(options.seed, `${relation.schema}.${relation.name}.${key.name}`);
-  const atom =
-    reference &&
-    referenceAtom([reference], {
-      random,
-      distinct,
-      wanted: rows.length,
-      constants: new Map(),
-      nulls: null,
-      most: null,
-    });
+  const atom = referenceAtom([left], {
+    random,
+    distinct,
+    wanted: rows.length,
+    constants: new Map(),
+    nulls: null,
+    most: strict ? left.parents.length : null,
+  });
   if (atom === null) return null;
   const changes = rows.flatMap(({ place }): Change[] => {
     const cells = optional && random.next() < 0.15 ? null : atom.draw(0);
     return cells === null ? [] : [{ place, cells }];
   });
-  const columns = atom.positions.map((at) => relation.columns.find((column) => column.attnum === key.columns[at]));
-  const written = columns.filter((column) => column !== undefined);
   let refusal: Refusal | null = null;
   const budget = { left: 500, vain: 0 };
   for (let at = 0; at < changes.length; at += batch) {
     refusal = (await update(client, relation, written, changes.slice(at, at + batch), budget)).refusal ?? refusal;
   }
   return refusal;
+}
+
+function isOneToOne(relation: Relation, key: Constraint): boolean {
+  return relation.indexes.some(
+    (index) => index.unique && index.columns.every((attnum) => key.columns.includes(attnum)),
+  );
+}
+
+/** Parents that rows point to by chance: given to other rows, they would break the key before those rows have moved. */
+function heldIn({ parents }: Reference, rows: readonly Change[]): ReadonlySet<string> {
+  const cells = new Set(rows.map((row) => JSON.stringify(row.cells)));
+  return new Set(parents.map((parent) => JSON.stringify(parent)).filter((parent) => cells.has(parent)));
 }

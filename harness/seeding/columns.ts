@@ -1,18 +1,18 @@
 import type { Column, Relation } from "../model/catalog.ts";
-import { columnsOf, constantsOf, type Expression, readExpression } from "../sql/check-expression.ts";
-import { identifier, qualified } from "../sql/quote.ts";
-import { type Atom, type ColumnDemands, columnAtom } from "./atoms.ts";
-import { axisOf } from "./axis.ts";
-import type { Binding } from "./bonds.ts";
-import { demandsOn } from "./constants.ts";
+import type { ColumnShape, NeverRule } from "../model/seed.ts";
+import { columnsOf, constantsOf } from "../sql/check-expression.ts";
+import type { Binding } from "./bindings.ts";
+import { namedFor } from "./checks.ts";
+import { type Companions, companionTexts, tells } from "./companions.ts";
+import { type Demands, demandsOn } from "./constants.ts";
 import type { Context } from "./context.ts";
 import { givenValues, nameOf } from "./given.ts";
 import { rulesOn, without } from "./never.ts";
-import { partitionPredicates } from "./partitions.ts";
 import { fakerOf, randomOf } from "./random.ts";
 import { shaped } from "./shape.ts";
-import { typeOf, undressed, type ValueType } from "./types.ts";
+import { isWhole, typeOf, undressed, type ValueType } from "./types.ts";
 import { restrict, valuesOf } from "./values/index.ts";
+import { clipped, series } from "./values/texts.ts";
 import type { Source, Values } from "./values/values.ts";
 
 /** A written column with all that decides its values. */
@@ -40,19 +40,6 @@ export interface Planned {
   readonly nulls: number | null;
 }
 
-/** The checks of a table and what its partitions take, read. */
-export async function bindingsOf({ client, catalog }: Context, relation: Relation): Promise<Binding> {
-  const checks = relation.constraints.flatMap(({ kind, expression }) =>
-    kind === "check" && expression !== null ? [expression] : [],
-  );
-  const strata = await partitionPredicates(client, catalog, relation);
-  const read = async (text: string): Promise<{ text: string; tree: Expression }> => ({
-    text,
-    tree: await readExpression(text),
-  });
-  return { checks: await Promise.all(checks.map(read)), strata: await Promise.all(strata.map(read)) };
-}
-
 /** Chooses the values that a column may hold by itself. */
 export async function planColumn(
   context: Context,
@@ -60,20 +47,20 @@ export async function planColumn(
   column: Column,
   bindings: Binding,
   wanted: number,
+  companions: readonly Companions[],
 ): Promise<Planned> {
-  const { client, catalog, options, rules } = context;
+  const { catalog, options, rules } = context;
   const table = nameOf(relation);
   const type = typeOf(catalog, column.typeOid, column.typeModifier, column.type);
   const shape = options.shapes[table]?.columns[column.name] ?? null;
   const source = sourceOf(context, relation, column, bindings, wanted);
   const own = [...(rules.columns.get(`${table}.${column.name}`) ?? []), ...rulesOn(rules, type)];
   const demands = demandsOn({ catalog, constants: options.constants }, relation, column, type, source.random);
-  const { planted, answers, reserved } = demands;
   const base = {
     column,
     type,
-    reserved,
-    answers,
+    reserved: demands.reserved,
+    answers: demands.answers,
     suggested: [],
     constants: [],
     hostile: [],
@@ -88,6 +75,29 @@ export async function planColumn(
     const { nulls, ...values } = givenValues(given, column.type, source);
     return { ...base, values, given: true, nulls, nullable: nulls > 0, limit: "holdfast.config.ts gives its values" };
   }
+  return chosen(context, relation, bindings, { base, own, demands, source, shape, wanted, companions });
+}
+
+interface Choice {
+  readonly base: Omit<Planned, "values">;
+  /** What the user rules out. */
+  readonly own: readonly NeverRule[];
+  readonly demands: Demands;
+  readonly source: Source;
+  readonly shape: ColumnShape | null;
+  readonly wanted: number;
+  readonly companions: readonly Companions[];
+}
+
+async function chosen(
+  context: Context,
+  relation: Relation,
+  bindings: Binding,
+  { base, own, demands, source, shape, wanted, companions }: Choice,
+): Promise<Planned> {
+  const { client } = context;
+  const { column, type } = base;
+  const { planted } = demands;
   const reading = [...bindings.checks, ...bindings.strata].filter(({ tree }) => columnsOf(tree).includes(column.name));
   const alone = bindings.checks.filter((check) => reading.includes(check) && columnsOf(check.tree).length === 1);
   // Where a check already says what is allowed, the candidate has to cope with all of it.
@@ -97,14 +107,16 @@ export async function planColumn(
     return { ...base, values, constants: planted.filter((text) => allowed.includes(text)), limit: candidateLimits };
   }
   const counted = countedBy(relation, column, type);
-  const all = counted(await valuesOf(client, type, source));
+  const all = telling(counted(await valuesOf(client, type, source)), type, companionTexts(companions, column.name));
   const drawn = shaped(without(all, own, type), shape, wanted, type);
   const made = demands.bytes ? withoutBackslashes(drawn) : drawn;
   const limit = demands.bytes ? candidateLimits : null;
   const hostile = type.kind === "domain" ? counted(await hostileOf(context, type, source)).witnesses : all.witnesses;
-  if (reading.length === 0 && planted.length === 0) return { ...base, values: made, hostile, limit };
-  const hints = reading.filter((check) => !alone.includes(check)).map(({ tree }) => tree);
-  const values = await restrict(
+  const triggered = bindings.hints.filter((part) => columnsOf(part).includes(column.name));
+  if (reading.length === 0 && planted.length === 0 && triggered.length === 0)
+    return { ...base, values: made, hostile, limit };
+  const hints = [...reading.filter((check) => !alone.includes(check)).map(({ tree }) => tree), ...triggered];
+  const found = await restrict(
     client,
     { name: column.name, type },
     alone.map(({ text }) => text),
@@ -113,12 +125,15 @@ export async function planColumn(
     hints,
     planted,
   );
+  // Where no value does, the server shall say which check it breaks.
+  const hopeless = column.notNull && column.default === null && found.witnesses.length + found.pool.length === 0;
+  const values = without(hopeless ? made : found, own, type);
   const accepted = new Set([...values.witnesses, ...values.pool]);
   const suggested = hints.flatMap(constantsOf).filter((text) => accepted.has(text));
   return {
     ...base,
-    values: without(values, own, type),
-    constants: planted.filter((text) => accepted.has(text)),
+    values,
+    constants: [...new Set([...planted, ...namedFor(triggered, column.name)])].filter((text) => accepted.has(text)),
     suggested: [...new Set(suggested)],
     hostile,
     limit,
@@ -154,6 +169,14 @@ function sourceOf(
   };
 }
 
+/** Ordinary values that tell of the persons or places of which other columns of the row tell. */
+function telling(values: Values, type: ValueType, texts: readonly string[] | null): Values {
+  if (texts === null || !tells(type)) return values;
+  const { length } = undressed(type);
+  const pool = [...new Set(texts.map((text) => clipped(text, length)))];
+  return { ...values, pool, nth: series(pool, length) };
+}
+
 /** What the type below a domain takes: also values that the domain refuses, since what was kept out is told. */
 function hostileOf({ client, options }: Context, type: ValueType, source: Source): Promise<Values> {
   const random = randomOf(options.seed, "hostile");
@@ -177,58 +200,4 @@ function countedBy(relation: Relation, column: Column, type: ValueType): (values
 function withoutBackslashes({ witnesses, pool, nth }: Values): Values {
   const plain = (text: string): boolean => !text.includes("\\");
   return { witnesses: witnesses.filter(plain), pool: pool.filter(plain), nth };
-}
-
-/** The cells of a column that no foreign key fills. @param keyed a key over this column alone makes it distinct */
-export async function columnCells(
-  context: Context,
-  relation: Relation,
-  one: Planned,
-  position: number,
-  keyed: boolean,
-  bindings: Binding,
-): Promise<Atom> {
-  const { name } = one.column;
-  const reads = ({ tree }: { readonly tree: Expression }): boolean => columnsOf(tree).includes(name);
-  const distinct = exclusive(relation, one) ? "series" : keyed ? wayToDiffer(one, bindings.strata.some(reads)) : "no";
-  const random = randomOf(context.options.seed, `${relation.schema}.${relation.name}.${name} draws`);
-  // Checks over several columns often ask for NULL in one of them.
-  const nulls = one.nulls ?? (isBound(bindings, name) ? 0.35 : 0.12);
-  const start = distinct === "no" ? 0 : await startOf(context, relation, one, random.below(40));
-  return columnAtom(one.values, { ...one, position, random, distinct, start, nulls });
-}
-
-/** Whether a check over several columns, or the partition bounds, read the column. */
-export function isBound({ checks, strata }: Binding, name: string): boolean {
-  const reading = [...checks.filter(({ tree }) => columnsOf(tree).length > 1), ...strata];
-  return reading.some(({ tree }) => columnsOf(tree).includes(name));
-}
-
-/** Whole numbers count up; but partition bounds want the numbers that they name. */
-function wayToDiffer({ type, values, given }: Planned, partitioning: boolean): ColumnDemands["distinct"] {
-  return isWhole(type) && values.nth !== null && !given && !partitioning ? "series" : "yes";
-}
-
-function isWhole(type: ValueType): boolean {
-  return /^(int[248]|oid)$/.test(undressed(type).name);
-}
-
-function exclusive(relation: Relation, { column, type }: Planned): boolean {
-  const excluded = relation.constraints.some(
-    ({ kind, columns }) => kind === "exclusion" && columns.includes(column.attnum),
-  );
-  return excluded && (type.kind === "range" || type.kind === "multirange");
-}
-
-const longestSeries = 10_000_000;
-
-/** Whole numbers go on behind the largest that is there, where that leaves room. */
-async function startOf({ client }: Context, relation: Relation, one: Planned, otherwise: number): Promise<number> {
-  if (!isWhole(one.type) || one.given) return otherwise;
-  const found = await client.query<{ most: string | null }>(
-    `select max(${identifier(one.column.name)})::text as most from ${relation.kind === "r" ? "only " : ""}${qualified(relation)}`,
-  );
-  const most = Number(found.rows[0]?.most ?? otherwise);
-  const room = Number(axisOf(one.type)?.most ?? 0) - longestSeries;
-  return most > 0 && most < room ? most : otherwise;
 }

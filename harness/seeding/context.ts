@@ -5,7 +5,8 @@ import type { Rules } from "./never.ts";
 
 /**
  * How far values go. "all": also NaN, infinities, and numbers at the ends of their type's range;
- * "finite": no NaN and no infinities; "tame": nor numbers with which ordinary arithmetic overflows.
+ * "finite": none of these but whole numbers and decimals at their ends, and times within the years 1 to
+ * 9999; "tame": nor numbers with which ordinary arithmetic overflows.
  */
 export type Extremes = "all" | "finite" | "tame";
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Client } from "pg";
 import { from } from "pg-copy-streams";
 import type { SeededTable } from "../model/seed.ts";
+import type { Text } from "./judge.ts";
 import type { Row } from "./rows.ts";
 
 export type Refusal = NonNullable<SeededTable["stoppedBy"]>;
@@ -23,6 +24,8 @@ export interface Budget {
 
 // So many refusals in a row, and the rest of the batch is not tried: the table may refuse everything.
 const tooMany = 32;
+// Rows written at once.
+const chunk = 200;
 
 /**
  * Sends rows with COPY. A refused batch is halved until the refused rows are alone, as long as the
@@ -56,7 +59,12 @@ async function attempt(client: Client, into: string, rows: readonly Row[]): Prom
   try {
     const stream = client.query(from(`copy ${into} from stdin`));
     const done = once(stream, "finish");
-    stream.end(rows.map(encoded).join(""));
+    // The server starts on the first rows while the others are spelled.
+    for (let at = 0; at < rows.length; at += chunk) {
+      const part = rows.slice(at, at + chunk);
+      stream.write(part.map(encoded).join(""));
+    }
+    stream.end();
     await done;
     return stream.rowCount;
   } catch (error) {
@@ -72,12 +80,27 @@ async function attempt(client: Client, into: string, rows: readonly Row[]): Prom
 /** The server's refusal of a statement; null for anything else, such as a lost connection. */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error) || !("code" in error) || !/^[0-9A-Z]{5}$/.test(String(error.code))) return null;
-  const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : null;
-  return { constraint, sqlstate: String(error.code), message: error.message };
+  const detail = (name: string): string | null => {
+    const found: unknown = Reflect.get(error, name);
+    return typeof found === "string" ? found : null;
+  };
+  const [schema, table] = [detail("schema"), detail("table")];
+  return {
+    constraint: detail("constraint"),
+    refusing: schema === null || table === null ? null : `${schema}.${table}`,
+    sqlstate: String(error.code),
+    message: error.message,
+  };
 }
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const special = /[\\\n\r\t]/;
 
 function encoded(row: Row): string {
-  return `${row.map((text) => (text === null ? "\\N" : text.replace(/[\\\n\r\t]/g, (found) => escapes[found] as string))).join("\t")}\n`;
+  return `${row.map(cell).join("\t")}\n`;
+}
+
+function cell(text: Text): string {
+  if (text === null) return "\\N";
+  return special.test(text) ? text.replace(/[\\\n\r\t]/g, (found) => escapes[found] as string) : text;
 }

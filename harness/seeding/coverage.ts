@@ -5,6 +5,7 @@ import type { SeededTable, SeedReport } from "../model/seed.ts";
 import { readExpression } from "../sql/check-expression.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { labelsOf } from "./checks.ts";
+import { refusalOf } from "./copy.ts";
 import { type Presence, presence } from "./presence.ts";
 import { inSession } from "./session.ts";
 import { checksOf, isConstrained, typeOf, undressed } from "./types.ts";
@@ -47,8 +48,7 @@ async function tableCoverage(
   for (const column of relation.columns) questions.push(await questionOn(catalog, relation, column, seeded));
   const columns: ColumnCoverage[] = [];
   for (let at = 0; at < questions.length; at += columnsAtOnce) {
-    const some = questions.slice(at, at + columnsAtOnce);
-    const answers = await ask(client, relation, some);
+    const { some, answers } = await answered(client, relation, questions.slice(at, at + columnsAtOnce));
     const rows = Number(answers.shift());
     for (const question of some) {
       const judged = judgeColumn(relation, question, rows, answers, seeded);
@@ -56,6 +56,25 @@ async function tableCoverage(
     }
   }
   return columns;
+}
+
+/** Without the awkward values, where the server does not even read one of them as the type. */
+async function answered(
+  client: Client,
+  relation: Relation,
+  some: readonly Question[],
+): Promise<{ readonly some: readonly Question[]; readonly answers: unknown[] }> {
+  await client.query("savepoint holdfast_coverage");
+  try {
+    return { some, answers: await ask(client, relation, some) };
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    await client.query("rollback to savepoint holdfast_coverage");
+    const fewer = some.map((question) => ({ ...question, presence: presence([], "text") }));
+    return { some: fewer, answers: await ask(client, relation, fewer) };
+  } finally {
+    await client.query("release savepoint holdfast_coverage");
+  }
 }
 
 const oneValue = "only one distinct value";
@@ -86,6 +105,8 @@ interface Question {
   /** Nothing but one value may be possible: one enum label, or a check on this column alone. */
   readonly single: boolean;
   readonly presence: Presence;
+  /** Partitioned, and without any partition that a row could go to. */
+  readonly closed: boolean;
   /** The user says what the column or its table holds. */
   readonly byUser: boolean;
   /** The user rules values out: what would be missing is not asked for. */
@@ -119,7 +140,11 @@ async function questionOn(
     (isConstrained(type) ? `domain ${type.sql}` : null) ??
     (column.generated && `generated ${column.generated}`);
   const own = planned?.limit ?? null;
-  const listed = own === null ? [...labelsOf(trees, column.name), ...labelsOf(domain, "value")] : [];
+  // A row that points elsewhere need not point to each of them.
+  const pointing = relation.constraints.some(
+    ({ kind, columns }) => kind === "foreign" && columns.includes(column.attnum),
+  );
+  const listed = own === null && !pointing ? [...labelsOf(trees, column.name), ...labelsOf(domain, "value")] : [];
   const labels =
     listed.length > 0 ? listed : limit === null || limit === `domain ${type.sql}` ? undressed(type).labels : [];
   return {
@@ -132,6 +157,7 @@ async function questionOn(
       domain.length > 0 ||
       own !== null,
     presence: presence(planned?.witnesses ?? [], undressed(type).sql),
+    closed: relation.kind === "p" && !catalog.relations.some(({ partitionOf }) => partitionOf === relation.oid),
     byUser: planned?.byUser ?? false,
     ruledOut: planned?.ruledOut ?? false,
   };
@@ -169,8 +195,8 @@ function judgeColumn(
   );
   const missing =
     rows === 0 ? ["no row"] : values === 0 ? ["no value but NULL"] : due.map((telling) => telling.missing);
-  if (values > 1 && distinct < 2 && !single) missing.unshift(oneValue);
-  const words = seeded?.stoppedBy?.message ?? null;
+  if (values > 1 && distinct < 2 && !single && !question.ruledOut) missing.unshift(oneValue);
+  const words = refusalOn(relation, seeded);
   return {
     schema: relation.schema,
     table: relation.name,
@@ -182,8 +208,16 @@ function judgeColumn(
     distinct,
     witnesses: { placed: presence.asked - refused.length, refused },
     covered: missing.length === 0,
-    note: column.generated !== null || question.byUser || (rows === 0 && seeded?.wanted === 0),
+    note: column.generated !== null || question.byUser || (rows === 0 && (seeded?.wanted === 0 || question.closed)),
     missing,
     because: missing.length === 0 && refused.length === 0 ? null : (words ?? limit),
   };
+}
+
+/** What the server said of the last refused row, and the constraint that it names. */
+function refusalOn(relation: Relation, seeded: SeededTable | null): string | null {
+  if (seeded?.stoppedBy == null) return null;
+  const { message, constraint } = seeded.stoppedBy;
+  const definition = relation.constraints.find(({ name }) => name === constraint)?.definition;
+  return definition === undefined ? message : `${message}: ${definition}`;
 }

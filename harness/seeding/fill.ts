@@ -2,7 +2,7 @@ import type { Constraint, Relation } from "../model/catalog.ts";
 import type { SeededTable } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { type Budget, load, type Refusal } from "./copy.ts";
+import { type Budget, type Loaded, load, type Refusal } from "./copy.ts";
 import { nameOf } from "./given.ts";
 import { placeSql } from "./given-sql.ts";
 import { planTable, type TablePlan } from "./plan.ts";
@@ -13,6 +13,9 @@ import { placeSets } from "./sets.ts";
 // Rows sent at once, and rounds of plain rows in place of refused ones.
 const batch = 2000;
 const rounds = 6;
+// Questions about parts of refused batches: so many for the whole table, but some for each batch of a large one.
+const questions = 1500;
+const perBatch = 60;
 const spare = 24;
 
 /** Fills one table. @param open keys whose parents come later */
@@ -31,36 +34,48 @@ export async function fillTable(
   const into = copyTarget(plan);
   const fromUser = fromSql + (await placeSets(context, plan, maker, into));
   if (rows === 0) return asGiven(relation, plan, fromUser);
-  const budget: Budget = { left: 1500, vain: 0 };
+  const budget: Budget = { left: questions, vain: 0 };
   let placed = fromUser;
   let refusal: Refusal | null = null;
-  const send = async (rows: readonly Row[]): Promise<boolean> => {
+  const send = (rows: readonly Row[]): Promise<Loaded> => {
     budget.vain = 0;
-    const loaded = await load(client, into, rows, budget);
+    budget.left = Math.max(budget.left, perBatch);
+    return load(client, into, rows, budget);
+  };
+  const record = (loaded: Loaded): void => {
     maker.stored(loaded.accepted);
     placed += loaded.count;
     refusal = loaded.refusal ?? refusal;
-    return loaded.count === rows.length;
   };
   // A user's rows are seldom awkward enough: what must appear still comes on top of them.
   const goal = Math.max(plan.wanted, fromUser + plan.telling);
   const start = async (): Promise<boolean> => {
-    for (let made = fromUser; made < goal; made += batch) {
-      const rows = await maker.make(Math.min(batch, goal - made), false);
+    const next = (made: number): number => Math.max(0, Math.min(batch, goal - made));
+    await maker.prepare(next(fromUser));
+    let rows = await maker.make(next(fromUser), false);
+    for (let made = fromUser + batch; rows.length > 0; made += batch) {
       const before = placed;
-      if (rows.length === 0 || (!(await send(rows)) && placed === before)) return rows.length > 0;
+      await maker.prepare(next(made));
+      // The server takes one batch while the next one is made.
+      const [loaded, ahead] = await Promise.all([send(rows), maker.make(next(made), false)]);
+      record(loaded);
+      if (loaded.count < rows.length && placed === before) return true;
+      if (made >= goal) return placed < goal;
+      rows = ahead;
     }
-    return placed < goal;
+    return false;
   };
   const more = plan.columns.length > 0 && (await start());
   // What was refused is made up for with plain rows, unless those are refused as well.
   for (let round = 0; more && refusal !== null && round < rounds && placed < goal; round++) {
-    const rows = await maker.make(Math.min(batch, Math.max(spare, (goal - placed) * 2)), true);
+    const count = Math.min(batch, Math.max(spare, (goal - placed) * 2));
+    await maker.prepare(count);
+    const rows = await maker.make(count, true);
     const before = placed;
     for (let at = 0; at < rows.length && placed < goal; ) {
       const part = rows.slice(at, at + goal - placed);
       at += part.length;
-      await send(part);
+      record(await send(part));
     }
     if (placed === before) break;
   }

@@ -22,6 +22,8 @@ export interface Bond {
   readonly lines: readonly Line[];
   /** Expressions of which one must be true, each wanted about equally often: the partitions. */
   readonly strata: readonly string[];
+  /** Cells of keys in which even NULL may not repeat. */
+  readonly strict: ReadonlySet<number>;
 }
 
 // Tuples kept for columns that may repeat; rounds of trying until then.
@@ -48,14 +50,16 @@ export async function bindAtoms(
   let refused: readonly (readonly Text[])[] = [];
 
   const used = atoms.map(() => new Set<string>());
+  const strict = atoms.map((atom) => atom.positions.some((position) => bond.strict.has(position)));
   const sift = async (combined: readonly (readonly Text[])[]): Promise<readonly (readonly Text[] | null)[]> => {
     const combinations = await fix(client, combined, positions, bond);
     const kept: (readonly Text[] | null)[] = combined.map(() => null);
     for (const [at, bin] of (await verdicts(client, combinations, positions, bond)).entries()) {
       const tuple = combinations[at] as readonly Text[];
       const parts = split(atoms, tuple);
-      if (bin === null || atoms.some((atom, which) => atom.distinct && used[which]?.has(parts[which] ?? ""))) continue;
-      for (const [which, part] of parts.entries()) if (atoms[which]?.distinct) used[which]?.add(part);
+      if (bin === null || parts.some((part, which) => used[which]?.has(part))) continue;
+      for (const [which, part] of parts.entries())
+        if (atoms[which]?.distinct && (strict[which] || !holdsNull(part))) used[which]?.add(part);
       bins[bin]?.push(tuple);
       kept[at] = tuple;
     }
@@ -70,6 +74,9 @@ export async function bindAtoms(
       const kept = await sift(made);
       if (kept.every((tuple) => tuple === null)) refused = made;
     }
+    // They are drawn from the front, one after the other.
+    for (const [at, bin] of bins.entries())
+      if (distinct) bin.push(...alternating(byNulls(bin.splice(cursors[at] ?? 0))));
   };
   const planted = await plant(atoms, sift, random);
   // What is planted is not drawn again where no tuple may repeat.
@@ -104,6 +111,12 @@ function byNulls(tuples: readonly (readonly Text[])[]): readonly (readonly (read
     else same.push(tuple);
   }
   return [...kinds.values()];
+}
+
+/** One of each kind in turn. */
+function alternating<Item>(kinds: readonly (readonly Item[])[]): readonly Item[] {
+  const longest = Math.max(0, ...kinds.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => kinds.flatMap((kind) => kind.slice(at, at + 1))).flat();
 }
 
 /** Puts the computed values into their cells; where they cannot be computed, the cells stay as they are. */
@@ -163,9 +176,7 @@ async function plant(
   const labels: string[] = [];
   for (const [which, atom] of atoms.entries()) {
     for (const [at, cells] of atom.planted.entries()) {
-      for (let again = 0; again < 8; again++) {
-        const [made] = combine(atoms, 1, random, { which, cells });
-        if (made === undefined) continue;
+      for (const made of combine(atoms, 8, random, { which, cells })) {
         tried.push(made);
         labels.push(`${which}/${at}`);
       }
@@ -179,6 +190,10 @@ async function plant(
     found.push(tuple);
   }
   return found;
+}
+
+function holdsNull(part: string): boolean {
+  return (JSON.parse(part) as readonly Text[]).includes(null);
 }
 
 function split(atoms: readonly Atom[], tuple: readonly Text[]): readonly string[] {

@@ -1,14 +1,16 @@
 import type { Client } from "pg";
-import type { Catalog } from "../model/catalog.ts";
+import type { Catalog, Relation } from "../model/catalog.ts";
 import type { SeededTable, SeedReport } from "../model/seed.ts";
 import { fillGroup } from "./circles.ts";
 import { withParents } from "./constants.ts";
 import type { Context, SeedOptions } from "./context.ts";
+import { refusalOf } from "./copy.ts";
 import { givenRows, rejectUnknown, takesRows } from "./given.ts";
 import { rejectUnknownRules, rulesOf } from "./never.ts";
 import { groupsInOrder } from "./order.ts";
 import { passSequences } from "./sequences.ts";
-import { inSession } from "./session.ts";
+import { inSession, keysAtOnce } from "./session.ts";
+import { varyStamps } from "./stamped.ts";
 
 export type { Extremes, SeedOptions } from "./context.ts";
 export { coverage } from "./coverage.ts";
@@ -38,9 +40,30 @@ export async function seed(client: Client, catalog: Catalog, options: SeedOption
     rules,
   };
   return inSession(client, async () => {
-    const tables: SeededTable[] = [];
-    for (const group of groupsInOrder(relations)) tables.push(...(await fillGroup(context, group)));
+    const tables = await fillAll(context, relations);
+    await varyStamps(context, relations);
     await passSequences(context, relations);
     return { seed: options.seed, tables };
   });
+}
+
+/** Fills all tables; once more with every deferred trigger at work at once, where those of the user refuse at the end. */
+async function fillAll(context: Context, relations: readonly Relation[]): Promise<readonly SeededTable[]> {
+  const { client } = context;
+  const fill = async (): Promise<readonly SeededTable[]> => {
+    const tables: SeededTable[] = [];
+    for (const group of groupsInOrder(relations)) tables.push(...(await fillGroup(context, group)));
+    return tables;
+  };
+  await client.query("savepoint holdfast_tables");
+  await keysAtOnce(client);
+  const tables = await fill();
+  try {
+    await client.query("set constraints all immediate");
+    return tables;
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    await client.query("rollback to savepoint holdfast_tables; set constraints all immediate");
+    return await fill();
+  }
 }

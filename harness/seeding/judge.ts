@@ -97,9 +97,14 @@ function question(shape: Shape, expressions: readonly string[], type: "bool" | "
   const cells = shape.columns.map(({ name, sql }, at) => `(cells ->> ${at})::${sql} as ${identifier(name)}`);
   const derived = shape.derived.map(({ name, sql, expression }) => `, (${expression})::${sql} as ${identifier(name)}`);
   const answers = expressions.map((text) => `(${text})`).join(", ");
+  const nth = identifier(unused("holdfast_nth", [...shape.columns, ...shape.derived]));
   // OFFSET 0 keeps the planner from dropping casts that no expression reads: a cast that fails must show.
   return (rows) => `select array[${answers}]::${type}[] as answers, row(input.*) is null as used
-    from (select given.*${derived.join("")} from (select ${["nth as holdfast_nth", ...cells].join(", ")}
+    from (select given.*${derived.join("")} from (select ${[`nth as ${nth}`, ...cells].join(", ")}
       from json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth) offset 0) as given offset 0) as input
-    order by holdfast_nth`;
+    order by ${nth}`;
+}
+
+function unused(wanted: string, columns: readonly { readonly name: string }[]): string {
+  return columns.some(({ name }) => name === wanted) ? unused(`${wanted}_`, columns) : wanted;
 }

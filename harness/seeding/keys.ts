@@ -1,9 +1,10 @@
 import type { Client } from "pg";
-import type { Catalog, Index, Relation } from "../model/catalog.ts";
+import type { Catalog, Constraint, Index, Relation } from "../model/catalog.ts";
 import { columnsOf, type Expression, type Operand, readExpression, readIndexKeys } from "../sql/check-expression.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Text } from "./judge.ts";
-import { hash53 } from "./random.ts";
+import { hash32 } from "./random.ts";
+import { typeOf, undressed } from "./types.ts";
 
 /** A unique index over the row's cells. */
 export interface Key {
@@ -21,7 +22,9 @@ export async function keysOf(
   columns: readonly string[],
 ): Promise<readonly Key[]> {
   const unique = relation.indexes.filter((index) => index.unique && index.valid);
-  const citext = catalog.types.find(({ name }) => name === "citext")?.oid;
+  const citexts = relation.columns
+    .filter((one) => undressed(typeOf(catalog, one.typeOid, one.typeModifier, one.type)).name === "citext")
+    .map(({ name }) => name);
   const keys: Key[] = [];
   for (const index of unique) {
     const parts = await partsOf(relation, index);
@@ -33,13 +36,28 @@ export async function keysOf(
       positions,
       fold: foldOf(
         parts,
-        relation.columns.some((one) => one.typeOid === citext && names.includes(one.name)),
+        citexts.some((name) => names.includes(name)),
       ),
       predicate: index.predicate === null ? null : await readExpression(index.predicate),
       nullsNotDistinct: index.nullsNotDistinct,
     });
   }
+  for (const excluding of relation.constraints.filter(isEquality)) {
+    const names = excluding.columns.map((attnum) => relation.columns.find((one) => one.attnum === attnum)?.name ?? "");
+    const positions = names.map((name) => columns.indexOf(name));
+    if (positions.includes(-1)) continue;
+    const fold = foldOf(
+      [],
+      citexts.some((name) => names.includes(name)),
+    );
+    keys.push({ positions, fold, predicate: null, nullsNotDistinct: false });
+  }
   return keys;
+}
+
+/** An exclusion by nothing but equality is a key by another name. */
+function isEquality({ kind, columns, definition }: Constraint): boolean {
+  return kind === "exclusion" && definition.split(/ WITH =(?=[,)])/).length === columns.length + 1;
 }
 
 const cased: ReadonlySet<string> = new Set(["lower", "upper"]);
@@ -68,23 +86,35 @@ export interface KeyBook {
   enter(row: readonly Text[]): void;
 }
 
+// After so many rows in a row that a key let pass it is hardly ever broken: the server refuses the few that break it.
+const calm = 50_000;
+// Of a key that rows go on to break, so many are kept; what is behind them the server refuses.
+const most = 1_000_000;
+
 export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBook {
-  const books = keys.map((key) => ({ key, seen: new Set<number>() }));
+  const books = keys.map((key) => ({ key, seen: new Set<number>(), passed: 0 }));
   const entry = (key: Key, row: readonly Text[]): number | null => {
     if (key.predicate !== null && holds(key.predicate, (name) => row[columns.indexOf(name)]) === false) return null;
     const cells = key.positions.map((position) => row[position] ?? null);
     if (cells.includes(null) && !key.nullsNotDistinct) return null;
-    return hash53(key.fold(JSON.stringify(cells)));
+    return hash32(key.fold(cells.length === 1 ? String(cells[0]) : JSON.stringify(cells)));
   };
   return {
     conflict(row) {
-      const broken = books.find(({ key, seen }) => seen.has(entry(key, row) ?? -1));
-      return broken?.key ?? null;
+      for (const book of books) {
+        const made = book.passed < calm ? entry(book.key, row) : null;
+        if (made === null || !book.seen.has(made)) continue;
+        book.passed = 0;
+        return book.key;
+      }
+      return null;
     },
     enter(row) {
-      for (const { key, seen } of books) {
-        const made = entry(key, row);
-        if (made !== null) seen.add(made);
+      for (const book of books) {
+        const made = book.passed < calm ? entry(book.key, row) : null;
+        if (made === null) continue;
+        if (book.seen.size < most) book.seen.add(made);
+        if (++book.passed === calm) book.seen.clear();
       }
     },
   };

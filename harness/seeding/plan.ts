@@ -1,12 +1,17 @@
 import type { Column, Constraint, Relation } from "../model/catalog.ts";
 import type { SeededColumn } from "../model/seed.ts";
+import { columnsOf } from "../sql/check-expression.ts";
 import type { Atom } from "./atoms.ts";
+import { bindingsOf, isBound } from "./bindings.ts";
 import { bindBonds } from "./bonds.ts";
-import { bindingsOf, columnCells, isBound, type Planned, planColumn } from "./columns.ts";
+import { columnCells } from "./column-atom.ts";
+import { type Planned, planColumn } from "./columns.ts";
+import { type Agreement, type Companions, companionsOf, tells } from "./companions.ts";
 import type { Context } from "./context.ts";
 import { enterExisting, type KeyBook, keyBook, keysOf } from "./keys.ts";
 import { referringCells, type SelfReference } from "./references.ts";
 import { earlierPairs } from "./times.ts";
+import { undressed } from "./types.ts";
 
 /** How the rows of one table are made. */
 export interface TablePlan {
@@ -19,6 +24,8 @@ export interface TablePlan {
   readonly selfReferences: readonly SelfReference[];
   /** Pairs of cells of which the first is the earlier time. */
   readonly earlier: readonly (readonly [number, number])[];
+  /** Cells that tell of the same person or place. */
+  readonly agreements: readonly Agreement[];
   /** Cells, by position, that one statement of the candidate asks for together. */
   readonly conjunctions: readonly ReadonlyMap<number, string>[];
   /** What is meant to appear in each column. */
@@ -37,10 +44,11 @@ export async function planTable(
   open: readonly Constraint[],
 ): Promise<TablePlan> {
   const bindings = await bindingsOf(context, relation);
+  const companions = companionsOf(relation, context.options.seed);
   const planned: Planned[] = [];
   for (const column of relation.columns) {
     if (column.generated !== null) continue;
-    const made = await planColumn(context, relation, column, bindings, wanted);
+    const made = await planColumn(context, relation, column, bindings, wanted, companions);
     const empty = made.values.pool.length + made.values.witnesses.length === 0 && made.values.nth === null;
     // Nothing fits that we know of: the column's own default may.
     if (!empty || (!column.notNull && column.default === null)) planned.push(made);
@@ -65,6 +73,8 @@ export async function planTable(
   const free = planned.flatMap(({ column }, position) =>
     isBound(bindings, column.name) || distinct([position]) ? [] : [{ column, position }],
   );
+  const checked = new Set(bindings.checks.flatMap(({ tree }) => columnsOf(tree)));
+  const unchecked = new Set(free.flatMap(({ column, position }) => (checked.has(column.name) ? [] : position)));
   const book = keyBook(keys, names);
   await enterExisting(context.client, relation, names, book);
   const conjunctions = conjunctionsOf(planned);
@@ -77,6 +87,7 @@ export async function planTable(
     keys: book,
     selfReferences,
     earlier: earlierPairs(free),
+    agreements: companions.map((group) => agreementOf(group, planned, filled, unchecked)),
     conjunctions,
     seeded: planned.map(({ column, hostile, limit, ruledOut, given }) => ({
       name: column.name,
@@ -89,6 +100,21 @@ export async function planTable(
     telling,
     wanted: doomed ? Math.min(3, wanted) : Math.max(wanted, telling),
   };
+}
+
+function agreementOf(
+  { kinds, entityOf }: Companions,
+  planned: readonly Planned[],
+  referring: ReadonlySet<number>,
+  free: ReadonlySet<number>,
+): Agreement {
+  const cells = planned.flatMap(({ column, type, given, limit, constants }, position) => {
+    const kind = kinds.get(column.name);
+    if (kind === undefined || given || limit !== null || referring.has(position) || !tells(type)) return [];
+    const plain = type.kind !== "domain" && constants.length === 0;
+    return [{ position, kind, limit: undressed(type).length, free: plain && free.has(position) }];
+  });
+  return { cells, entityOf };
 }
 
 /** What each statement compares with in more than one column. */

@@ -40,10 +40,12 @@ export function fakerOf(random: Random): Faker {
   return faker;
 }
 
-/** A 53-bit hash of a text, for sets of keys too large to keep as text. */
-export function hash53(text: string): number {
-  const [high, low] = hashes(text);
-  return (high & 0x1fffff) * 4294967296 + low;
+/**
+ * A signed 32-bit hash of a text, for sets of keys too large to keep as text: an engine holds such
+ * numbers in place. Two texts may share one.
+ */
+export function hash32(text: string): number {
+  return hashes(text)[0] | 0;
 }
 
 // cyrb128: four 32-bit hashes of a text.

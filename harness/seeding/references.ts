@@ -84,7 +84,7 @@ export async function referringCells(
   ];
   const targets = selfReferences.flatMap((reference) => reference.targets);
   const blank = [...new Set(late)].filter(
-    (position) => !filled.has(position) && !targets.includes(position) && planned[position]?.column.notNull === false,
+    (position) => !filled.has(position) && !targets.includes(position) && planned[position]?.nullable === true,
   );
   return {
     atoms: [...atoms, ...blank.map((position) => constantAtom([position], [null]))],
@@ -112,7 +112,7 @@ function selfReference(
 ): SelfReference {
   const positions = key.columns.map(positionOf);
   const own = positions.filter((position) => !filled.has(position));
-  const nullable = isNullable(relation, key) && own.some((position) => planned[position]?.column.notNull === false);
+  const nullable = isNullable(relation, key) && own.some((position) => planned[position]?.nullable === true);
   return {
     positions,
     targets: (key.references?.columns ?? []).map(positionOf),

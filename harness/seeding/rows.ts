@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { Atom } from "./atoms.ts";
+import { agree } from "./companions.ts";
 import type { Text } from "./judge.ts";
 import type { TablePlan } from "./plan.ts";
 import type { Random } from "./random.ts";
@@ -11,7 +13,13 @@ export type Given = ReadonlyMap<number, Text>;
 
 /** Makes the rows of one table, one after the other. */
 export interface RowMaker {
-  /** Up to `count` rows; fewer when a key has no values left. `plain` leaves out what must appear. */
+  /** Asks the server for what the next `count` rows take. */
+  prepare(count: number): Promise<void>;
+  /**
+   * Up to `count` rows, after `prepare`; fewer when a key has no values left. It lets other work go on between
+   * the rows and asks the server nothing. They may point to each other and to what was stored before the call.
+   * `plain` leaves out what must appear.
+   */
   make(count: number, plain: boolean): Promise<readonly Row[]>;
   /** A row around cells that someone else chose; null where a key has no values left. */
   complete(given: Given): Promise<Row | null>;
@@ -23,17 +31,21 @@ export interface RowMaker {
 const remembered = 2000;
 const vain = 300;
 const redraws = 12;
+// Rows made without a pause.
+const breath = 100;
+const nothing: Given = new Map();
 
 export function rowMaker(plan: TablePlan, random: Random): RowMaker {
-  const schedule = scheduled(plan, random);
+  let schedule: Schedule | null = null;
   const known: Row[] = [];
   let fresh: Row[] = [];
   let index = 0;
   const attempt = (at: number, given: Given): Row | "conflict" | "used up" => {
-    const row: Text[] = plan.columns.map(() => null);
+    const row: Text[] = new Array<Text>(plan.columns.length).fill(null);
+    const due = schedule?.get(at);
     const fixed = new Set<number>();
     for (const atom of plan.atoms) {
-      const planted = at < 0 ? undefined : schedule.get(atom)?.get(at);
+      const planted = due?.get(atom);
       const cells = planted ?? atom.draw(0);
       if (cells === null) return "used up";
       place(row, atom, cells, given);
@@ -61,16 +73,19 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     if (known.length + fresh.length < remembered) fresh.push(row);
     return row;
   };
-  const refill = async (count: number): Promise<void> => {
+  const prepare = async (count: number): Promise<void> => {
     for (const atom of plan.atoms) await atom.refill?.(count);
   };
   return {
+    prepare,
     async make(count, plain) {
-      await refill(count);
+      fresh = [];
+      if (!plain) schedule ??= scheduled(plan, count, random);
       const made: Row[] = [];
       let failed = 0;
       while (made.length < count && failed < vain) {
-        const row = attempt(plain ? -1 : index++, new Map());
+        if (made.length % breath === breath - 1) await setImmediate();
+        const row = attempt(plain ? -1 : index++, nothing);
         if (row === "used up" && plain) break;
         if (typeof row === "string") failed++;
         else made.push(keep(row));
@@ -78,35 +93,37 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       return made;
     },
     async complete(given) {
-      await refill(1);
+      await prepare(1);
       const row = attempt(-1, given);
       return typeof row === "string" ? null : keep(row);
     },
     stored(rows) {
-      fresh = [];
       if (plan.selfReferences.length > 0) known.push(...rows.slice(0, remembered - known.length));
     },
   };
 }
 
+type Schedule = ReadonlyMap<number, ReadonlyMap<Atom, readonly Text[]>>;
+
 /**
- * Which tuple is planted in which row: the first rows answer what a statement asks of several columns
+ * By row, which tuple of which atom is planted there, within the `rows` that are made first: the first of them answer what a statement asks of several columns
  * at once, then every atom spreads its own over the next ones by its own chance.
  */
-function scheduled(plan: TablePlan, random: Random): ReadonlyMap<Atom, ReadonlyMap<number, readonly Text[]>> {
-  return new Map(
-    plan.atoms.map((atom) => {
-      const answers = new Map<number, readonly Text[]>();
-      for (const [row, cells] of plan.conjunctions.entries()) {
-        const tuple = answerOf(atom, cells);
-        if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
-      }
-      const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
-      const zone = Math.max(rest.length, Math.min(plan.wanted, 50, rest.length * 3));
-      const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
-      return [atom, new Map([...answers, ...rest.map((cells, at) => [places[at] as number, cells] as const)])];
-    }),
-  );
+function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
+  const found = new Map<number, Map<Atom, readonly Text[]>>();
+  for (const atom of plan.atoms) {
+    const answers = new Map<number, readonly Text[]>();
+    for (const [row, cells] of plan.conjunctions.entries()) {
+      const tuple = answerOf(atom, cells);
+      if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
+    }
+    const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
+    const zone = Math.max(rest.length, Math.min(rows - plan.conjunctions.length, 50, rest.length * 3));
+    const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
+    for (const [at, cells] of rest.entries()) answers.set(places[at] as number, cells);
+    for (const [row, cells] of answers) found.set(row, (found.get(row) ?? new Map()).set(atom, cells));
+  }
+  return found;
 }
 
 /** The tuple of an atom that answers a statement; undefined where it does not read the atom, or nothing does. */
@@ -118,7 +135,8 @@ function answerOf({ positions, planted }: Atom, cells: ReadonlyMap<number, strin
 }
 
 function place(row: Text[], atom: Atom, cells: readonly Text[], given: Given): void {
-  for (const [at, position] of atom.positions.entries()) {
+  for (let at = 0; at < atom.positions.length; at++) {
+    const position = atom.positions[at] as number;
     const chosen = given.get(position);
     row[position] = chosen === undefined ? (cells[at] ?? null) : chosen;
   }
@@ -160,10 +178,12 @@ function parentOf(
   return null;
 }
 
-/** Puts pairs of times in their natural order, but for those that were planted or given. */
+/** Puts pairs of times in their natural order, and has cells tell of the same person; but for those that were planted or given. */
 function settle(row: Text[], plan: TablePlan, fixed: ReadonlySet<number>, given: Given): Row {
+  const open = (position: number): boolean => !fixed.has(position) && !given.has(position);
+  for (const agreement of plan.agreements) agree(row, agreement, open);
   for (const [first, second] of plan.earlier) {
-    if ([first, second].some((position) => fixed.has(position) || given.has(position))) continue;
+    if (!open(first) || !open(second)) continue;
     const [start, end] = [row[first] ?? null, row[second] ?? null];
     if (start === null || end === null || start <= end) continue;
     row[first] = end;

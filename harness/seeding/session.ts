@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { HarnessError } from "../model/error.ts";
+import { identifier } from "../sql/quote.ts";
 
 // search_path stays the database's own: the names in our SQL are qualified, and those in the bodies of
 // the user's triggers and functions often are not.
@@ -23,8 +24,6 @@ export async function inSession<Result>(client: Client, work: () => Promise<Resu
   await client.query("begin");
   try {
     await settle(client);
-    // A row that a deferrable key refuses must be refused with its batch, not at the end.
-    await client.query("set constraints all immediate");
     const result = await work();
     await client.query("commit");
     return result;
@@ -46,4 +45,14 @@ export async function inSession<Result>(client: Client, work: () => Promise<Resu
 /** Brings the settings to what seeding counts on, until the end of the transaction. */
 export async function settle(client: Client): Promise<void> {
   await client.query(settings.map((setting) => `set local ${setting}`).join("; "));
+}
+
+/** Has a row that a deferrable key refuses be refused with its batch, not at the end. Triggers of the user stay deferred. */
+export async function keysAtOnce(client: Client): Promise<void> {
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `select distinct n.nspname as schema, conname as name from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+     where condeferrable and contype <> 't' order by 1, 2`,
+  );
+  const names = rows.map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`);
+  if (names.length > 0) await client.query(`set constraints ${names.join(", ")} immediate`);
 }

@@ -3,7 +3,7 @@ import { readCatalog } from "../capture/catalog.ts";
 import type { Server } from "../model/database.ts";
 import type { SeedSet } from "../model/seed.ts";
 import { fillNew } from "./index.ts";
-import { plainOptions, startWorld, withSeeded } from "./world.fixture.ts";
+import { gaps, plainOptions, startWorld, withSeeded } from "./world.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -33,6 +33,25 @@ describe("seed sets", () => {
       ]);
       expect(await ask("select count(*) from people")).toEqual([["60"]]);
       expect(await ask("select nextval('teams_id_seq') > 900")).toEqual([["t"]]);
+    });
+  });
+
+  test("name the row that the database refuses", async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => ({ id: at === 250 ? 7 : at + 1000 }));
+    const wrong: SeedSet = { name: "wrong", rows: () => ({ "public.teams": [{ id: 7 }, ...rows] }) };
+    await expect(withSeeded(server, schema, { sets: [wrong] }, async () => undefined)).rejects.toMatchObject({
+      message: expect.stringContaining("row 252 of public.teams"),
+    });
+  });
+
+  test("of more rows than are wanted leave room for what must appear", async () => {
+    const many: SeedSet = {
+      name: "many",
+      rows: () => ({ "public.t": Array.from({ length: 60 }, (_, id) => ({ id: id + 1000, a: "a", b: "b" })) }),
+    };
+    const table = "create table t (id int primary key, a varchar(80), b text)";
+    await withSeeded(server, table, { sets: [many], rows: 40 }, async ({ covered }) => {
+      expect(gaps(covered)).toEqual([]);
     });
   });
 

@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import { HarnessError } from "../model/error.ts";
 import type { GivenRow } from "../model/seed.ts";
 import { textOf } from "./cells.ts";
@@ -5,7 +6,10 @@ import type { Context } from "./context.ts";
 import { load } from "./copy.ts";
 import type { Text } from "./judge.ts";
 import type { TablePlan } from "./plan.ts";
-import type { RowMaker } from "./rows.ts";
+import type { Row, RowMaker } from "./rows.ts";
+
+// Rows sent at once; where one of them is refused, the batch is sent again row by row, to name it.
+const batch = 200;
 
 /**
  * Places the rows that the user gives for a table, with the columns that they leave out.
@@ -21,17 +25,40 @@ export async function placeSets(
   const table = `${plan.relation.schema}.${plan.relation.name}`;
   let placed = 0;
   for (const { source, rows } of given) {
-    for (const [at, cells] of (rows[table] ?? []).entries()) {
-      const where = `row ${at + 1} of ${table} in ${source}`;
-      const row = await maker.complete(givenOf(plan, cells, where));
-      if (row === null) throw refused(where, "a key of the table has no free value left");
-      const loaded = await load(client, into, [row], { left: 0, vain: 0 });
-      if (loaded.refusal !== null) throw refused(where, loaded.refusal.message);
+    const wanted = rows[table] ?? [];
+    for (let from = 0; from < wanted.length; from += batch) {
+      const made: Row[] = [];
+      for (const [at, cells] of wanted.slice(from, from + batch).entries()) {
+        const where = nameOfRow(from + at, table, source);
+        const row = await maker.complete(givenOf(plan, cells, where));
+        if (row === null) throw refused(where, "a key of the table has no free value left");
+        made.push(row);
+      }
+      const loaded = await load(client, into, made, { left: 0, vain: 0 });
+      if (loaded.refusal !== null)
+        throw await firstRefused(client, into, made, (at) => nameOfRow(from + at, table, source));
       maker.stored(loaded.accepted);
       placed += loaded.count;
     }
   }
   return placed;
+}
+
+function nameOfRow(at: number, table: string, source: string): string {
+  return `row ${at + 1} of ${table} in ${source}`;
+}
+
+async function firstRefused(
+  client: Client,
+  into: string,
+  rows: readonly Row[],
+  where: (at: number) => string,
+): Promise<HarnessError> {
+  for (const [at, row] of rows.entries()) {
+    const { refusal } = await load(client, into, [row], { left: 0, vain: 0 });
+    if (refusal !== null) return refused(where(at), refusal.message);
+  }
+  return refused(`${where(0)} and those after it`, "they are refused together, and taken one by one");
 }
 
 function givenOf(plan: TablePlan, cells: GivenRow, where: string): ReadonlyMap<number, Text> {

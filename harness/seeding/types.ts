@@ -72,3 +72,8 @@ export function isConstrained(type: ValueType): boolean {
   if (type.kind === "domain" && (type.checks.length > 0 || type.notNull)) return true;
   return (type.inner !== null && isConstrained(type.inner)) || type.attributes.some((part) => isConstrained(part.type));
 }
+
+/** Whether values are whole numbers, which can count up. */
+export function isWhole(type: ValueType): boolean {
+  return /^(int[248]|oid)$/.test(undressed(type).name);
+}

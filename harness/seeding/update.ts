@@ -41,10 +41,10 @@ async function attempt(
   columns: readonly Column[],
   changes: readonly Change[],
 ): Promise<number | Refusal> {
-  const cells = columns.map(({ name, type }, at) => `${identifier(name)} = (cells ->> ${at + 2})::${type}`);
+  const cells = columns.map(({ name, type }, at) => `${identifier(name)} = (listed.cells ->> ${at + 2})::${type}`);
   const sql = `update ${relation.kind === "p" ? "" : "only "}${qualified(relation)} as changed set ${cells.join(", ")}
     from json_array_elements($1::json) as listed(cells)
-    where changed.ctid = (cells ->> 0)::tid and changed.tableoid = (cells ->> 1)::oid`;
+    where changed.ctid = (listed.cells ->> 0)::tid and changed.tableoid = (listed.cells ->> 1)::oid`;
   await client.query("savepoint holdfast_update");
   try {
     const done = await client.query(sql, [JSON.stringify(changes.map((change) => [...change.place, ...change.cells]))]);

@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from "vitest";
+import { providers, startServer } from "../database/index.ts";
+import { testProvider } from "../database/test-server.fixture.ts";
+import type { ProviderName, Server } from "../model/database.ts";
+import { broad } from "./schema.fixture.ts";
+import { type Seeded, withSeeded } from "./world.fixture.ts";
+
+const quiet = { keep: false, say: () => undefined };
+
+/** Why a provider is left out; null where it runs. */
+async function whyNot({ name, prepare }: (typeof providers)[number]): Promise<string | null> {
+  if (testProvider !== "auto" && testProvider !== name) return `HOLDFAST_PROVIDER is ${testProvider}`;
+  return prepare(quiet).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+}
+
+const reasons = await Promise.all(providers.map(whyNot));
+for (const [at, reason] of reasons.entries())
+  if (reason !== null) console.warn(`skipped: ${providers[at]?.name}: ${reason}`);
+const names: readonly ProviderName[] = providers.filter((_, at) => reasons[at] === null).map(({ name }) => name);
+const servers = await Promise.all(names.map((provider) => startServer({ provider, ...quiet })));
+afterAll(() => Promise.all(servers.map((server) => server.stop())));
+
+test("the same seed gives the same rows wherever PostgreSQL runs, and another seed gives others in every table", async () => {
+  const [here, ...elsewhere] = await Promise.all(servers.map((server) => digests(server, 1)));
+  for (const found of elsewhere) expect(found).toEqual(here);
+  const others = await digests(servers[0] as Server, 2);
+  const tables = Object.keys(here ?? {});
+  expect(tables).toHaveLength(19);
+  expect(Object.keys(others)).toEqual(tables);
+  expect(tables.filter((table) => others[table] === here?.[table])).toEqual([]);
+});
+
+/** Per table a digest of its rows as text. The schema's own SQL asks neither the clock nor chance. */
+function digests(server: Server, seed: number): Promise<Readonly<Record<string, string | null>>> {
+  return withSeeded(server, broad, { seed, rows: 60 }, async ({ report, ask }: Seeded) => {
+    const found: Record<string, string | null> = {};
+    for (const { schema, table } of report.tables) {
+      const [[digest = null] = []] = await ask(
+        `select md5(string_agg(t::text, e'\\n' order by t::text collate "C")) from only "${schema}"."${table}" as t`,
+      );
+      found[`${schema}.${table}`] = digest;
+    }
+    return found;
+  });
+}
