@@ -45,6 +45,6 @@ process.exitCode = await withServer(provider, async (server) => {
       rounds,
     );
     console.log(`${rows} rows x 12 columns, PostgreSQL ${server.version}, median of ${rounds} rounds`);
-    return judge(measured, "COPY t TO '/dev/null'", 1);
+    return judge(measured, { "COPY t TO '/dev/null'": 1 });
   });
 });

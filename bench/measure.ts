@@ -56,21 +56,27 @@ function median(numbers: readonly number[]): number {
 }
 
 /**
- * Prints each contender as a ratio to the peer, and whether the first one holds its bar.
- * @returns the exit code: 1 when the bar does not hold
+ * Prints each contender as a ratio to the first peer, and whether the first contender holds its bars.
+ *
+ * @param bars by peer: how many times as long as the peer the first contender may take
+ * @returns the exit code: 1 when a bar does not hold
  */
-export function judge(measured: readonly Measured[], peer: string, bar: number): 0 | 1 {
-  const against = measured.find(({ name }) => name === peer)?.milliseconds ?? Number.NaN;
+export function judge(measured: readonly Measured[], bars: Readonly<Record<string, number>>): 0 | 1 {
+  const timeOf = (peer: string): number => measured.find(({ name }) => name === peer)?.milliseconds ?? Number.NaN;
+  const against = timeOf(Object.keys(bars)[0] ?? "");
   for (const { name, milliseconds } of measured) {
     console.log(
       `${milliseconds.toFixed(0).padStart(8)} ms  ${(milliseconds / against).toFixed(2).padStart(6)} x  ${name}`,
     );
   }
-  const [first] = measured;
-  const ratio = (first?.milliseconds ?? Number.NaN) / against;
-  const holds = ratio <= bar;
-  console.log(
-    `${holds ? "holds" : "FAILS"}: ${first?.name} takes ${ratio.toFixed(2)} x ${peer}; the bar is ${bar.toFixed(2)} x`,
-  );
-  return holds ? 0 : 1;
+  const verdicts = Object.entries(bars).map(([peer, bar]) => {
+    const [first] = measured;
+    const ratio = (first?.milliseconds ?? Number.NaN) / timeOf(peer);
+    const holds = ratio <= bar;
+    console.log(
+      `${holds ? "holds" : "FAILS"}: ${first?.name} takes ${ratio.toFixed(2)} x ${peer}; the bar is ${bar.toFixed(2)} x`,
+    );
+    return holds;
+  });
+  return verdicts.every(Boolean) ? 0 : 1;
 }

@@ -130,6 +130,8 @@ export interface SeededTable {
   /** Why fewer rows than wanted could be placed: the server's words about the last refused row; null where none was refused. */
   readonly stoppedBy: {
     readonly constraint: string | null;
+    /** The table that refused, as "schema.table": a trigger may write into others. */
+    readonly refusing: string | null;
     readonly sqlstate: string;
     readonly message: string;
   } | null;

@@ -1,7 +1,7 @@
 import type { Faker } from "@faker-js/faker";
+import { cycled, day, hours, instant, months } from "../values.ts";
 import type { Project } from "./projects.ts";
 import type { User } from "./users.ts";
-import { cycled, day, hours, instant, months } from "../values.ts";
 
 type EpicBudget = ReturnType<typeof epicBudgets>[number];
 

@@ -1,7 +1,7 @@
 import type { Faker } from "@faker-js/faker";
+import { cycled, instant } from "../values.ts";
 import type { Project } from "./projects.ts";
 import type { User } from "./users.ts";
-import { cycled, instant } from "../values.ts";
 
 export type Meeting = ReturnType<typeof processedMeetings>[number];
 

@@ -1,6 +1,6 @@
 import type { Faker } from "@faker-js/faker";
-import type { User } from "./users.ts";
 import { cycled, day, hours, instant } from "../values.ts";
+import type { User } from "./users.ts";
 
 export type Project = ReturnType<typeof project>;
 

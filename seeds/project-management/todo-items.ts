@@ -1,8 +1,8 @@
 import type { Faker } from "@faker-js/faker";
+import { cycled, day, instant } from "../values.ts";
 import type { Meeting } from "./meetings.ts";
 import type { Project } from "./projects.ts";
 import type { User } from "./users.ts";
-import { cycled, day, instant } from "../values.ts";
 
 const sources = ["meeting_analysis", "slack", "manual", "jira", null] as const;
 const statuses = ["open", "in_progress", "done"] as const;
