@@ -116,13 +116,19 @@ export function cut(
   const first = marks[0];
   const last = marks[marks.length - 1];
   if (first === undefined || last === undefined) return [];
-  const reach = (axis.steps[axis.steps.length - 1] ?? 1n) * 1000n;
+  const coarse = axis.steps[axis.steps.length - 1] ?? 1n;
+  const reach = coarse * 1000n;
   const edges = [clamp(axis, first - reach), ...marks, clamp(axis, last + reach)];
   for (const [at, low] of edges.entries()) {
     const width = (edges[at + 1] ?? low) - low;
     // A narrow gap is taken whole, so that a key over it can use every value that it has.
     if (width <= BigInt(between)) for (let point = low; point < low + width; point++) points.push(point);
-    else for (let made = 0; made < between; made++) points.push(low + scaled(width, fraction()));
+    // Every other one is round: a whole number, a whole day.
+    else
+      for (let made = 0; made < between; made++) {
+        const point = low + scaled(width, fraction());
+        points.push(made % 2 === 0 ? point : point - (point % coarse));
+      }
   }
   return [...new Set(points)].filter((point) => point >= axis.least && point <= axis.most).map(axis.print);
 }
