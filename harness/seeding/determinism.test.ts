@@ -42,7 +42,7 @@ test("rows that are made while earlier ones are on their way do not hang on whic
   expect(await digests(server, 1, schema, 9000)).toEqual(first);
   await withSeeded(server, schema, { rows: 9000 }, async ({ ask, report }) => {
     expect(report.tables).toMatchObject([{ placed: 9000, stoppedBy: null }]);
-    expect(await ask("select count(*) > 1000 from t where up <> id")).toEqual([["true"]]);
+    expect(await ask("select count(*) > 1000 from t where up <> id")).toEqual([["t"]]);
   });
 });
 
