@@ -127,7 +127,7 @@ export interface SeededTable {
   /** 0 where the table was to stay empty. */
   readonly wanted: number;
   readonly columns: readonly SeededColumn[];
-  /** Why fewer rows than wanted could be placed: the server's words about the last refused row; null where none was refused. */
+  /** Why fewer rows than wanted could be placed: the server's words about the last refused row, or ours about a key without more values; null where enough are there. */
   readonly stoppedBy: {
     readonly constraint: string | null;
     /** The table that refused, as "schema.table": a trigger may write into others. */

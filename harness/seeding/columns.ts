@@ -11,7 +11,7 @@ import { rulesOn, without } from "./never.ts";
 import { fakerOf, randomOf } from "./random.ts";
 import { shaped } from "./shape.ts";
 import { isWhole, typeOf, undressed, type ValueType } from "./types.ts";
-import { restrict, valuesOf } from "./values/index.ts";
+import { restrict, takesNull, valuesOf } from "./values/index.ts";
 import { clipped, series } from "./values/texts.ts";
 import type { Source, Values } from "./values/values.ts";
 
@@ -68,7 +68,7 @@ export async function planColumn(
     ruledOut: own.length > 0,
     given: false,
     nulls: shape?.nulls ?? null,
-    nullable: !column.notNull && !type.notNull && !own.includes(null),
+    nullable: !column.notNull && !own.includes(null) && (await takesNull(context.client, type)),
   };
   const given = options.tables[table]?.columns?.[column.name];
   if (given !== undefined) {

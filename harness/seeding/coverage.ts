@@ -131,7 +131,9 @@ async function questionOn(
       (kind === "check" || kind === "foreign" || kind === "exclusion") && columns.includes(column.attnum),
   );
   const trigger = relation.triggers.find(({ type: bits, enabled }) => (bits & 4) !== 0 && enabled !== "disabled");
-  const key = relation.partitionKey?.includes(column.name) ? `PARTITION BY ${relation.partitionKey}` : null;
+  const { partitionKey } = relation;
+  const parts = [column.name, identifier(column.name)].some((name) => partitionKey?.includes(name));
+  const key = parts ? `PARTITION BY ${partitionKey}` : null;
   const limit =
     planned?.limit ??
     bounded?.definition ??

@@ -42,8 +42,8 @@ export async function fillTable(
     budget.left = Math.max(budget.left, perBatch);
     return load(client, into, rows, budget);
   };
-  const record = (loaded: Loaded): void => {
-    maker.stored(loaded.accepted);
+  const record = (rows: readonly Row[], loaded: Loaded): void => {
+    maker.stored(rows, loaded.accepted);
     placed += loaded.count;
     refusal = loaded.refusal ?? refusal;
   };
@@ -58,7 +58,7 @@ export async function fillTable(
       await maker.prepare(next(made));
       // The server takes one batch while the next one is made.
       const [loaded, ahead] = await Promise.all([send(rows), maker.make(next(made), false)]);
-      record(loaded);
+      record(rows, loaded);
       if (loaded.count < rows.length && placed === before) return true;
       if (made >= goal) return placed < goal;
       rows = ahead;
@@ -66,16 +66,18 @@ export async function fillTable(
     return false;
   };
   const more = plan.columns.length > 0 && (await start());
-  // What was refused is made up for with plain rows, unless those are refused as well.
-  for (let round = 0; more && refusal !== null && round < rounds && placed < goal; round++) {
-    const count = Math.min(batch, Math.max(spare, (goal - placed) * 2));
+  // What was refused is made up for with plain rows, unless those are refused as well, and so is what they should have shown.
+  const short = (): boolean => more && refusal !== null && placed < goal;
+  for (let round = 0; round < rounds && (short() || maker.owed() > 0); round++) {
+    const enough = Math.max(goal, placed + maker.owed());
+    const count = Math.min(batch, short() ? Math.max(spare, (enough - placed) * 2) : maker.owed());
     await maker.prepare(count);
     const rows = await maker.make(count, true);
     const before = placed;
-    for (let at = 0; at < rows.length && placed < goal; ) {
-      const part = rows.slice(at, at + goal - placed);
+    for (let at = 0; at < rows.length && placed < enough; ) {
+      const part = rows.slice(at, at + enough - placed);
       at += part.length;
-      record(await send(part));
+      record(part, await send(part));
     }
     if (placed === before) break;
   }
@@ -85,7 +87,7 @@ export async function fillTable(
     placed,
     wanted: Math.max(rows, placed),
     columns: plan.seeded,
-    stoppedBy: placed < Math.min(rows, goal) ? refusal : null,
+    stoppedBy: placed < Math.min(rows, goal) ? (refusal ?? maker.ended()) : null,
   };
 }
 

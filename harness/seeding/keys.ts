@@ -8,6 +8,8 @@ import { typeOf, undressed } from "./types.ts";
 
 /** A unique index over the row's cells. */
 export interface Key {
+  /** Of the index or the constraint. */
+  readonly name: string;
   readonly positions: readonly number[];
   /** What the cells are compared as: an expression index may fold them, and citext does. */
   readonly fold: (text: string) => string;
@@ -33,12 +35,13 @@ export async function keysOf(
     // A key over a generated column cannot be followed here: the server will.
     if (positions.length < names.length || positions.length === 0) continue;
     keys.push({
+      name: index.name,
       positions,
       fold: foldOf(
         parts,
         citexts.some((name) => names.includes(name)),
       ),
-      predicate: index.predicate === null ? null : await readExpression(index.predicate),
+      predicate: await predicateOf(index, names),
       nullsNotDistinct: index.nullsNotDistinct,
     });
   }
@@ -50,7 +53,7 @@ export async function keysOf(
       [],
       citexts.some((name) => names.includes(name)),
     );
-    keys.push({ positions, fold, predicate: null, nullsNotDistinct: false });
+    keys.push({ name: excluding.name, positions, fold, predicate: null, nullsNotDistinct: false });
   }
   return keys;
 }
@@ -58,6 +61,20 @@ export async function keysOf(
 /** An exclusion by nothing but equality is a key by another name. */
 function isEquality({ kind, columns, definition }: Constraint): boolean {
   return kind === "exclusion" && definition.split(/ WITH =(?=[,)])/).length === columns.length + 1;
+}
+
+/** Null also where it only leaves out rows with NULL in the key, which every key does unless it says otherwise. */
+async function predicateOf(
+  { predicate, nullsNotDistinct }: Index,
+  names: readonly string[],
+): Promise<Expression | null> {
+  if (predicate === null) return null;
+  const found = await readExpression(predicate);
+  const idle = (part: Expression): boolean =>
+    part.kind === "and"
+      ? part.parts.every(idle)
+      : part.kind === "null" && part.negated && part.operand.kind === "column" && names.includes(part.operand.name);
+  return !nullsNotDistinct && idle(found) ? null : found;
 }
 
 const cased: ReadonlySet<string> = new Set(["lower", "upper"]);
@@ -83,6 +100,8 @@ async function partsOf(relation: Relation, index: Index): Promise<readonly Opera
 export interface KeyBook {
   /** The first key that the row would break; null when it fits. */
   conflict(row: readonly Text[]): Key | null;
+  /** A key over some of the cells, which leaves them no more values; null where there is none. */
+  over(positions: readonly number[]): Key | null;
   enter(row: readonly Text[]): void;
 }
 
@@ -108,6 +127,9 @@ export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBo
         return book.key;
       }
       return null;
+    },
+    over(positions) {
+      return keys.find((key) => key.positions.some((position) => positions.includes(position))) ?? null;
     },
     enter(row) {
       for (const book of books) {

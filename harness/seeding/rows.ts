@@ -1,7 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { Atom } from "./atoms.ts";
 import { agree } from "./companions.ts";
+import type { Refusal } from "./copy.ts";
+import { type Due, debtBook } from "./debts.ts";
+import { nameOf } from "./given.ts";
 import type { Text } from "./judge.ts";
+import type { Key } from "./keys.ts";
 import type { TablePlan } from "./plan.ts";
 import type { Random } from "./random.ts";
 import type { SelfReference } from "./references.ts";
@@ -18,13 +22,17 @@ export interface RowMaker {
   /**
    * Up to `count` rows, after `prepare`; fewer when a key has no values left. It lets other work go on between
    * the rows and asks the server nothing. They may point to each other and to what was stored before the call.
-   * `plain` leaves out what must appear.
+   * `plain` leaves out what must appear, but for what a row that was not made or not taken should have shown.
    */
   make(count: number, plain: boolean): Promise<readonly Row[]>;
   /** A row around cells that someone else chose; null where a key has no values left. */
   complete(given: Given): Promise<Row | null>;
-  /** Only rows that were stored may be pointed to from now on. */
-  stored(rows: readonly Row[]): void;
+  /** Of the rows that were sent, only the accepted ones may be pointed to from now on. */
+  stored(sent: readonly Row[], accepted: readonly Row[]): void;
+  /** How many tuples that must appear still wait for a row of their own. */
+  owed(): number;
+  /** Why no more rows could be made: the key that leaves no room for them; null where none ended. */
+  ended(): Refusal | null;
 }
 
 // Rows that later rows may point to, and rows in vain after which a key counts as used up.
@@ -34,20 +42,26 @@ const redraws = 12;
 // Rows made without a pause.
 const breath = 100;
 const nothing: Given = new Map();
+const noDue: Due = new Map();
 
 export function rowMaker(plan: TablePlan, random: Random): RowMaker {
   let schedule: Schedule | null = null;
+  const debts = debtBook();
   const known: Row[] = [];
   let fresh: Row[] = [];
   let index = 0;
-  const attempt = (at: number, given: Given): Row | "conflict" | "used up" => {
+  let full: Key | null = null;
+  const usedUp = ({ positions }: Atom): "used up" => {
+    full = plan.keys.over(positions);
+    return "used up";
+  };
+  const attempt = (due: Due, given: Given): Row | "conflict" | "used up" => {
     const row: Text[] = new Array<Text>(plan.columns.length).fill(null);
-    const due = schedule?.get(at);
     const fixed = new Set<number>();
     for (const atom of plan.atoms) {
-      const planted = due?.get(atom);
+      const planted = due.get(atom);
       const cells = planted ?? atom.draw(0);
-      if (cells === null) return "used up";
+      if (cells === null) return usedUp(atom);
       place(row, atom, cells, given);
       if (planted !== undefined) for (const position of atom.positions) fixed.add(position);
     }
@@ -62,9 +76,10 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       const movable = touching.filter((atom) => again > 6 || !atom.positions.some((position) => fixed.has(position)));
       for (const atom of movable) {
         const cells = atom.draw(again + 1);
-        if (cells === null) return "used up";
+        if (cells === null) return usedUp(atom);
         place(row, atom, cells, given);
       }
+      full = broken;
     }
     return "conflict";
   };
@@ -85,25 +100,42 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       let failed = 0;
       while (made.length < count && failed < vain) {
         if (made.length % breath === breath - 1) await setImmediate();
-        const row = attempt(plain ? -1 : index++, nothing);
-        if (row === "used up" && plain) break;
-        if (typeof row === "string") failed++;
-        else made.push(keep(row));
+        const due = (plain ? undefined : schedule?.get(index++)) ?? debts.next();
+        const row = attempt(due, nothing);
+        if (typeof row === "string") {
+          debts.missed(due);
+          failed++;
+          if (row === "used up" && plain) break;
+        } else {
+          debts.carried(row, due);
+          made.push(keep(row));
+        }
       }
       return made;
     },
     async complete(given) {
       await prepare(1);
-      const row = attempt(-1, given);
+      const row = attempt(noDue, given);
       return typeof row === "string" ? null : keep(row);
     },
-    stored(rows) {
-      if (plan.selfReferences.length > 0) known.push(...rows.slice(0, remembered - known.length));
+    stored(sent, accepted) {
+      debts.settled(sent, accepted);
+      if (plan.selfReferences.length > 0) known.push(...accepted.slice(0, remembered - known.length));
     },
+    owed: debts.left,
+    ended: () => (full === null ? null : noRoom(plan, full)),
   };
 }
 
-type Schedule = ReadonlyMap<number, ReadonlyMap<Atom, readonly Text[]>>;
+const uniqueViolation = "23505";
+
+function noRoom({ relation, columns }: TablePlan, { name, positions }: Key): Refusal {
+  const cells = positions.map((position) => columns[position]?.name).join(", ");
+  const message = `the unique key "${name}" has no more values that go together for ${cells}`;
+  return { constraint: name, refusing: nameOf(relation), sqlstate: uniqueViolation, message };
+}
+
+type Schedule = ReadonlyMap<number, Due>;
 
 /**
  * By row, which tuple of which atom is planted there, within the `rows` that are made first: the first of them answer what a statement asks of several columns

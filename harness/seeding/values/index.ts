@@ -21,7 +21,8 @@ async function allValues(client: Client, type: ValueType, source: Source): Promi
   if (type.kind === "domain") return domainValues(client, type, source);
   const family = families[type.name];
   const made = chosen(await making(client, type, source), source.extremes);
-  if (type.kind !== "base") return made;
+  if (type.kind !== "base")
+    return isConstrained(type) ? restrict(client, { name: "value", type }, [], made, source) : made;
   const tame = tamed(made, family, source);
   // Whether the server knows the type and its latest words is for the server to say.
   const asked = family === undefined || latest.has(family);
@@ -39,7 +40,12 @@ async function making(client: Client, type: ValueType, source: Source): Promise<
         nth: null,
       };
     case "array":
-      return arrayValues(await inner(client, type, source), type.inner, source, !(type.inner?.notNull ?? false));
+      return arrayValues(
+        await inner(client, type, source),
+        type.inner,
+        source,
+        type.inner === null || (await takesNull(client, type.inner)),
+      );
     case "range":
       return rangeValues(type, await inner(client, type, source), source);
     case "multirange":
@@ -82,6 +88,20 @@ async function domainValues(client: Client, type: ValueType, source: Source): Pr
   const checks = checksOf(type);
   const values = await valuesOf(client, base, source);
   return checks.length === 0 ? values : restrict(client, { name: "value", type: base }, checks, values, source);
+}
+
+/** Whether NULL is among the type's values: NOT NULL of a domain and its checks may refuse it. */
+export async function takesNull(client: Client, type: ValueType): Promise<boolean> {
+  const checks = checksOf(type);
+  if (type.notNull || checks.length === 0) return !type.notNull;
+  const shape = { columns: [{ name: "value", sql: undressed(type).sql }], derived: [] };
+  const [answer] = await judge(
+    client,
+    shape,
+    [[null]],
+    checks.map((check) => `(${check}) is not false`),
+  );
+  return answer?.every(Boolean) ?? false;
 }
 
 /**
