@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Writable } from "node:stream";
 import type { Client } from "pg";
 import { from } from "pg-copy-streams";
 import type { SeededTable } from "../model/seed.ts";
@@ -59,14 +60,7 @@ async function attempt(client: Client, into: string, rows: readonly Row[]): Prom
   const text = `savepoint holdfast_rows; copy ${into} from stdin; release savepoint holdfast_rows`;
   try {
     const stream = client.query(from(text));
-    const done = once(stream, "finish");
-    // The server starts on the first rows while the others are spelled.
-    for (let at = 0; at < rows.length; at += chunk) {
-      const part = rows.slice(at, at + chunk);
-      stream.write(part.map(encoded).join(""));
-    }
-    stream.end();
-    await done;
+    await Promise.all([once(stream, "finish"), write(stream, rows)]);
     return stream.rowCount;
   } catch (error) {
     const refusal = refusalOf(error);
@@ -74,6 +68,15 @@ async function attempt(client: Client, into: string, rows: readonly Row[]): Prom
     await client.query("rollback to savepoint holdfast_rows; release savepoint holdfast_rows");
     return refusal;
   }
+}
+
+/** The server works on the first rows, and others go on with theirs, while the rest is spelled. */
+async function write(stream: Writable, rows: readonly Row[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += chunk) {
+    const part = rows.slice(at, at + chunk);
+    if (!stream.write(part.map(encoded).join(""))) await once(stream, "drain");
+  }
+  stream.end();
 }
 
 /** The server's refusal of a statement; null for anything else, such as a lost connection. */

@@ -13,8 +13,8 @@ export interface DebtBook {
   missed(due: Due): void;
   /** The row was made for these; one that it does not show is owed. */
   carried(row: Row, due: Due): void;
-  /** What rows that were sent and not accepted should have shown is owed. */
-  settled(sent: readonly Row[], accepted: readonly Row[]): void;
+  /** What rows that were sent and not accepted should have shown is owed. @returns those rows */
+  settled(sent: readonly Row[], accepted: readonly Row[]): readonly Row[];
   left(): number;
 }
 
@@ -45,13 +45,15 @@ export function debtBook(): DebtBook {
       }
     },
     settled(sent, accepted) {
-      if (under.size === 0) return;
+      if (under.size === 0) return [];
       const taken = new Set(accepted);
-      for (const row of sent) {
+      return sent.filter((row) => {
         const due = under.get(row);
         under.delete(row);
-        if (due !== undefined && !taken.has(row)) missed(due);
-      }
+        if (due === undefined || taken.has(row)) return false;
+        missed(due);
+        return true;
+      });
     },
     left: () => waiting.length,
   };

@@ -103,6 +103,8 @@ export interface KeyBook {
   /** A key over some of the cells, which leaves them no more values; null where there is none. */
   over(positions: readonly number[]): Key | null;
   enter(row: readonly Text[]): void;
+  /** The row was not taken after all. */
+  leave(row: readonly Text[]): void;
 }
 
 // After so many rows in a row that a key let pass it is hardly ever broken: the server refuses the few that break it.
@@ -138,6 +140,9 @@ export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBo
         if (book.seen.size < most) book.seen.add(made);
         if (++book.passed === calm) book.seen.clear();
       }
+    },
+    leave(row) {
+      for (const { key, seen } of books) seen.delete(entry(key, row) ?? -1);
     },
   };
 }

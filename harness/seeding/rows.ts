@@ -119,7 +119,7 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       return typeof row === "string" ? null : keep(row);
     },
     stored(sent, accepted) {
-      debts.settled(sent, accepted);
+      for (const row of debts.settled(sent, accepted)) plan.keys.leave(row);
       if (plan.selfReferences.length > 0) known.push(...accepted.slice(0, remembered - known.length));
     },
     owed: debts.left,

@@ -24,6 +24,8 @@ export interface Table {
   /** What foreign keys may refer to. */
   readonly targets: (readonly Cell[])[];
   readonly links: Link[];
+  /** Columns that a check reads together with others. */
+  readonly ruled: Cell[];
   /** Of the keys that every row enters: how many rows they leave room for. */
   readonly rooms: number[];
   readonly clauses: string[];
@@ -40,7 +42,12 @@ export function tablesOf({ schemas, tables }: SchemaPlan, names: readonly string
   for (const table of made) {
     for (const link of table.plan.links) addLink(table, link, made, false);
     for (const rule of table.plan.rules) addRule(table, rule);
-    for (const set of table.plan.sets) addSet(table, set.form, pick(table, set.columns));
+    for (const set of table.plan.sets) {
+      const cells = pick(table, set.columns);
+      // Where one row alone may have NULL, a check that wants it in one of two columns leaves the other hardly any rows.
+      const bound = set.form === "nulls not distinct" && cells.some((cell) => table.ruled.includes(cell));
+      addSet(table, bound ? "unique" : set.form, cells);
+    }
   }
   return made;
 }
@@ -50,7 +57,19 @@ function bodyOf(plan: TablePlan, schema: string, earlier: readonly Table[], worl
   const parent = plan.form === "child" ? (heirs[plan.name.number % heirs.length] ?? null) : null;
   const taken = parent?.taken ?? new Set<string>();
   const key = parent !== null ? [] : plan.key.map((one) => keyCell(one, schema, taken, world));
-  const bare = { schema, plan, parent, taken, rooms: [], clauses: [], later: [], links: [], targets: [], parting: [] };
+  const bare = {
+    schema,
+    plan,
+    parent,
+    taken,
+    rooms: [],
+    clauses: [],
+    later: [],
+    links: [],
+    ruled: [],
+    targets: [],
+    parting: [],
+  };
   const table: Table = { ...bare, name: named(plan.name, world.taken), cells: [...key], primary: key };
   if (parent === null) for (const link of plan.keyLinks) addLink(table, link, earlier, true);
   const primary = [...table.cells];
@@ -218,6 +237,7 @@ function addRule(table: Table, { kind, column, names }: RulePlan): void {
   const cell = (which: 0 | 1): Cell => {
     const made = { ...plainCell(named(names[which], table.taken), like), free: false };
     table.cells.push(made);
+    table.ruled.push(made);
     return made;
   };
   const [one, other] = [cell(0), cell(1)];
