@@ -127,14 +127,19 @@ export interface SeededTable {
   /** 0 where the table was to stay empty. */
   readonly wanted: number;
   readonly columns: readonly SeededColumn[];
-  /** Why fewer rows than wanted could be placed: the server's words about the last refused row, or ours about a key without more values; null where enough are there. */
-  readonly stoppedBy: {
-    readonly constraint: string | null;
-    /** The table that refused, as "schema.table": a trigger may write into others. */
-    readonly refusing: string | null;
-    readonly sqlstate: string;
-    readonly message: string;
-  } | null;
+  /** Why fewer rows than wanted could be placed; null where enough are there. */
+  readonly stoppedBy: Refusal | null;
+  /** What kept a value that must appear out of every row that was to show it; null where none was given up. */
+  readonly keptOut: Refusal | null;
+}
+
+/** The server's words about the last refused row, or ours about a key without more values. */
+export interface Refusal {
+  readonly constraint: string | null;
+  /** The table that refused, as "schema.table": a trigger may write into others. */
+  readonly refusing: string | null;
+  readonly sqlstate: string;
+  readonly message: string;
 }
 
 /** What seeding did, in the order it did it. */

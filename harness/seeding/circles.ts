@@ -1,8 +1,8 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal, SeededTable } from "../model/seed.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { type Refusal, refusalOf } from "./copy.ts";
+import { refusalOf } from "./copy.ts";
 import { removeDangling } from "./dangling.ts";
 import { fillTable } from "./fill.ts";
 import { nameOf } from "./given.ts";

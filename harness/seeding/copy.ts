@@ -2,11 +2,9 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Client } from "pg";
 import { from } from "pg-copy-streams";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal } from "../model/seed.ts";
 import type { Text } from "./judge.ts";
 import type { Row } from "./rows.ts";
-
-export type Refusal = NonNullable<SeededTable["stoppedBy"]>;
 
 /** What became of rows that were sent. */
 export interface Loaded {

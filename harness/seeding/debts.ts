@@ -16,6 +16,8 @@ export interface DebtBook {
   /** What rows that were sent and not accepted should have shown is owed. @returns those rows */
   settled(sent: readonly Row[], accepted: readonly Row[]): readonly Row[];
   left(): number;
+  /** Whether some tuple is given up. */
+  failed(): boolean;
 }
 
 // A tuple that so many rows could not show does not go with the rest of the table.
@@ -56,5 +58,6 @@ export function debtBook(): DebtBook {
       });
     },
     left: () => waiting.length,
+    failed: () => [...tries.values()].some((made) => made > chances),
   };
 }

@@ -1,8 +1,8 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal, SeededTable } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { type Budget, type Loaded, load, type Refusal } from "./copy.ts";
+import { type Budget, type Loaded, load } from "./copy.ts";
 import { nameOf } from "./given.ts";
 import { placeSql } from "./given-sql.ts";
 import { planTable, type TablePlan } from "./plan.ts";
@@ -88,6 +88,7 @@ export async function fillTable(
     wanted: Math.max(rows, placed),
     columns: plan.seeded,
     stoppedBy: placed < Math.min(rows, goal) ? (refusal ?? maker.ended()) : null,
+    keptOut: maker.failed() ? (refusal ?? maker.ended()) : null,
   };
 }
 
@@ -95,7 +96,7 @@ export async function fillTable(
 function asGiven({ schema, name: table }: Relation, plan: TablePlan, placed: number): SeededTable {
   const limit = "holdfast.config.ts wants no generated rows";
   const columns = plan.seeded.map((column) => ({ ...column, limit, byUser: true }));
-  return { schema, table, placed, wanted: placed, columns, stoppedBy: null };
+  return { schema, table, placed, wanted: placed, columns, stoppedBy: null, keptOut: null };
 }
 
 /** The table with its columns, as COPY takes them. */

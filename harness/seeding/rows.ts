@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
+import type { Refusal } from "../model/seed.ts";
 import type { Atom } from "./atoms.ts";
 import { agree } from "./companions.ts";
-import type { Refusal } from "./copy.ts";
 import { type Due, debtBook } from "./debts.ts";
 import { nameOf } from "./given.ts";
 import type { Text } from "./judge.ts";
@@ -31,8 +31,10 @@ export interface RowMaker {
   stored(sent: readonly Row[], accepted: readonly Row[]): void;
   /** How many tuples that must appear still wait for a row of their own. */
   owed(): number;
-  /** Why no more rows could be made: the key that leaves no room for them; null where none ended. */
+  /** Why rows could not be made: the key that leaves no room for them; null where none ended. */
   ended(): Refusal | null;
+  /** Whether something that must appear does not go with the rest of the table. */
+  failed(): boolean;
 }
 
 // Rows that later rows may point to, and rows in vain after which a key counts as used up.
@@ -68,18 +70,18 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     for (let again = 0; again <= redraws; again++) {
       for (const reference of plan.selfReferences)
         point(row, reference, given, fresh.length > 0 ? [known, fresh] : [known], random);
-      const broken = plan.keys.conflict(row);
-      if (broken === null) return settle(row, plan, fixed, given);
-      const touching = plan.atoms.filter((atom) =>
-        atom.positions.some((position) => broken.positions.includes(position)),
-      );
+      const astray = plan.selfReferences.find((reference) => leadsNowhere(row, reference));
+      const broken = astray === undefined ? plan.keys.conflict(row) : null;
+      if (astray === undefined && broken === null) return settle(row, plan, fixed, given);
+      const wrong = astray?.targets ?? broken?.positions ?? [];
+      const touching = plan.atoms.filter((atom) => atom.positions.some((position) => wrong.includes(position)));
       const movable = touching.filter((atom) => again > 6 || !atom.positions.some((position) => fixed.has(position)));
       for (const atom of movable) {
         const cells = atom.draw(again + 1);
         if (cells === null) return usedUp(atom);
         place(row, atom, cells, given);
       }
-      full = broken;
+      full = broken ?? full;
     }
     return "conflict";
   };
@@ -123,6 +125,7 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       if (plan.selfReferences.length > 0) known.push(...accepted.slice(0, remembered - known.length));
     },
     owed: debts.left,
+    failed: debts.failed,
     ended: () => (full === null ? null : noRoom(plan, full)),
   };
 }
@@ -182,22 +185,29 @@ function point(
   earlier: readonly (readonly Row[])[],
   random: Random,
 ): void {
-  const { positions, targets, own, nullable } = reference;
+  const { positions, targets, own, open } = reference;
   if (own.some((position) => given.has(position)) || own.length === 0) return;
   const shared = positions.flatMap((position, at) =>
     own.includes(position) ? [] : [{ position, target: targets[at] as number }],
   );
   if (reference.bound && own.some((position) => row[position] === null)) return;
-  const parent = !reference.bound && random.next() < 0.2 ? null : parentOf(row, shared, earlier, random);
+  const parent = !reference.bound && random.next() < 0.2 ? null : parentOf(row, reference, shared, earlier, random);
   for (const [at, position] of positions.entries()) {
-    if (own.includes(position))
-      row[position] = parent === null && nullable ? null : ((parent ?? row)[targets[at] as number] ?? null);
+    if (!own.includes(position)) continue;
+    if (parent !== null || open.length === 0) row[position] = (parent ?? row)[targets[at] as number] ?? null;
+    else if (open.includes(position)) row[position] = null;
   }
+}
+
+/** Every row must point, and this one would point at a row whose own cells are NULL. */
+function leadsNowhere(row: Row, { own, open }: SelfReference): boolean {
+  return open.length === 0 && own.some((position) => row[position] === null);
 }
 
 /** An earlier row that agrees with the row in the cells that another key fills; null where none is found soon. */
 function parentOf(
   row: Row,
+  { targets, open }: SelfReference,
   shared: readonly { readonly position: number; readonly target: number }[],
   earlier: readonly (readonly Row[])[],
   random: Random,
@@ -205,7 +215,8 @@ function parentOf(
   const filled = earlier.filter(({ length }) => length > 0);
   for (let tries = 0; tries < 40 && filled.length > 0; tries++) {
     const parent = random.pick(random.pick(filled));
-    if (shared.every(({ position, target }) => parent[target] === row[position])) return parent;
+    const whole = open.length > 0 || targets.every((target) => parent[target] !== null);
+    if (whole && shared.every(({ position, target }) => parent[target] === row[position])) return parent;
   }
   return null;
 }
