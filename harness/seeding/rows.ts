@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import type { Refusal } from "../model/seed.ts";
 import type { Atom } from "./atoms.ts";
 import { agree } from "./companions.ts";
-import { type Due, debtBook } from "./debts.ts";
 import { nameOf } from "./given.ts";
 import type { Text } from "./judge.ts";
 import type { Key } from "./keys.ts";
 import type { TablePlan } from "./plan.ts";
+import { type Due, plantingsOf } from "./plantings.ts";
 import type { Random } from "./random.ts";
 import type { SelfReference } from "./references.ts";
 
@@ -44,25 +44,30 @@ const redraws = 12;
 // Rows made without a pause.
 const breath = 100;
 const nothing: Given = new Map();
-const noDue: Due = new Map();
 
 export function rowMaker(plan: TablePlan, random: Random): RowMaker {
-  let schedule: Schedule | null = null;
-  const debts = debtBook();
+  const plantings = plantingsOf(plan, random);
   const known: Row[] = [];
   let fresh: Row[] = [];
-  let index = 0;
   let full: Key | null = null;
   const usedUp = ({ positions }: Atom): "used up" => {
     full = plan.keys.over(positions);
     return "used up";
   };
+  const draw = (atom: Atom, attempt: number, due: Due): readonly Text[] | null => {
+    const cells = atom.draw(attempt);
+    if (cells !== null || !atom.distinct) return cells;
+    const early = plantings.early(atom);
+    if (early !== null) due.set(atom, early);
+    return early;
+  };
+  /** @param due what the row must show; grows by what it shows before its time */
   const attempt = (due: Due, given: Given): Row | "conflict" | "used up" => {
     const row: Text[] = new Array<Text>(plan.columns.length).fill(null);
     const fixed = new Set<number>();
     for (const atom of plan.atoms) {
       const planted = due.get(atom);
-      const cells = planted ?? atom.draw(0);
+      const cells = planted ?? draw(atom, 0, due);
       if (cells === null) return usedUp(atom);
       place(row, atom, cells, given);
       if (planted !== undefined) for (const position of atom.positions) fixed.add(position);
@@ -77,7 +82,7 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
       const touching = plan.atoms.filter((atom) => atom.positions.some((position) => wrong.includes(position)));
       const movable = touching.filter((atom) => again > 6 || !atom.positions.some((position) => fixed.has(position)));
       for (const atom of movable) {
-        const cells = atom.draw(again + 1);
+        const cells = draw(atom, again + 1, due);
         if (cells === null) return usedUp(atom);
         place(row, atom, cells, given);
       }
@@ -97,19 +102,19 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     prepare,
     async make(count, plain) {
       fresh = [];
-      if (!plain) schedule ??= scheduled(plan, count, random);
+      if (!plain) plantings.spread(count);
       const made: Row[] = [];
       let failed = 0;
       while (made.length < count && failed < vain) {
         if (made.length % breath === breath - 1) await setImmediate();
-        const due = (plain ? undefined : schedule?.get(index++)) ?? debts.next();
+        const due = plantings.next(plain);
         const row = attempt(due, nothing);
         if (typeof row === "string") {
-          debts.missed(due);
+          plantings.missed(due);
           failed++;
           if (row === "used up" && plain) break;
         } else {
-          debts.carried(row, due);
+          plantings.carried(row, due);
           made.push(keep(row));
         }
       }
@@ -117,15 +122,18 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     },
     async complete(given) {
       await prepare(1);
-      const row = attempt(noDue, given);
-      return typeof row === "string" ? null : keep(row);
+      const due: Due = new Map();
+      const row = attempt(due, given);
+      if (typeof row === "string") return null;
+      plantings.carried(row, due);
+      return keep(row);
     },
     stored(sent, accepted) {
-      for (const row of debts.settled(sent, accepted)) plan.keys.leave(row);
+      for (const row of plantings.settled(sent, accepted)) plan.keys.leave(row);
       if (plan.selfReferences.length > 0) known.push(...accepted.slice(0, remembered - known.length));
     },
-    owed: debts.left,
-    failed: debts.failed,
+    owed: plantings.owed,
+    failed: plantings.failed,
     ended: () => (full === null ? null : noRoom(plan, full)),
   };
 }
@@ -136,37 +144,6 @@ function noRoom({ relation, columns }: TablePlan, { name, positions }: Key): Ref
   const cells = positions.map((position) => columns[position]?.name).join(", ");
   const message = `the unique key "${name}" has no more values that go together for ${cells}`;
   return { constraint: name, refusing: nameOf(relation), sqlstate: uniqueViolation, message };
-}
-
-type Schedule = ReadonlyMap<number, Due>;
-
-/**
- * By row, which tuple of which atom is planted there, within the `rows` that are made first: the first of them answer what a statement asks of several columns
- * at once, then every atom spreads its own over the next ones by its own chance.
- */
-function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
-  const found = new Map<number, Map<Atom, readonly Text[]>>();
-  for (const atom of plan.atoms) {
-    const answers = new Map<number, readonly Text[]>();
-    for (const [row, cells] of plan.conjunctions.entries()) {
-      const tuple = answerOf(atom, cells);
-      if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
-    }
-    const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
-    const zone = Math.max(rest.length, Math.min(rows - plan.conjunctions.length, 50, rest.length * 3));
-    const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
-    for (const [at, cells] of rest.entries()) answers.set(places[at] as number, cells);
-    for (const [row, cells] of answers) found.set(row, (found.get(row) ?? new Map()).set(atom, cells));
-  }
-  return found;
-}
-
-/** The tuple of an atom that answers a statement; undefined where it does not read the atom, or nothing does. */
-function answerOf({ positions, planted }: Atom, cells: ReadonlyMap<number, string>): readonly Text[] | undefined {
-  if (!positions.some((position) => cells.has(position))) return undefined;
-  return planted.find((tuple) =>
-    positions.every((position, at) => !cells.has(position) || tuple[at] === cells.get(position)),
-  );
 }
 
 function place(row: Text[], atom: Atom, cells: readonly Text[], given: Given): void {

@@ -126,8 +126,10 @@ const list = (cells: readonly Cell[]): string => cells.map(({ name }) => identif
 function addKey(table: Table, words: string, cells: readonly Cell[]): void {
   table.clauses.push(`${words} (${list(cells)})`);
   const linked = table.links.flatMap((link) => link.cells).filter((cell) => !table.primary.includes(cell));
-  // A key to cells that are a key themselves would make circles that nothing can close.
-  if (cells.every((cell) => cell.type.referable && !cell.generated && !linked.includes(cell)))
+  // A key to cells that are a key themselves would make circles that nothing can close; of cells that a check
+  // binds, one may have to be NULL.
+  const closed = [...linked, ...table.ruled];
+  if (cells.every((cell) => cell.type.referable && !cell.generated && !closed.includes(cell)))
     table.targets.push(cells);
   table.rooms.push(room(table, cells));
 }
