@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { brokenAt } from "./json-position.ts";
+import { brokenAt } from "../../text/json-position.ts";
 import { pathFor, reasonOf, unreadable } from "./unreadable.ts";
 
 /** An entry of the journal, checked; `raw` is what stands there. */
