@@ -49,8 +49,10 @@ test("the command line goes before the config, and the config before the default
     JSON.parse((await under(config, [...args, "--json"])).stdout) as Report;
   const given = await reportOf([]);
   expect(given).toMatchObject({ verdict: "safe", history: { folder: "unproven" }, seed: { seed: 5 } });
-  const over = await reportOf(["again", "--seed", "6", "--rows", "90", "--coverage", "error"]);
+  await built.write({ "other.ts": `export default ${config.replace("defineConfig", "")};` });
+  const over = await reportOf(["again", "--config", "other.ts", "--seed", "6", "--rows", "90", "--coverage", "error"]);
   expect(over).toMatchObject({ verdict: "unproven", history: { folder: "again" }, seed: { seed: 6 } });
+  expect(over.findings.map(({ remedy }) => remedy).join()).toContain("in other.ts: seed: { tables: {");
   expect(over.seed.rows).toBeGreaterThan(given.seed.rows);
 });
 

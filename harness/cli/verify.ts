@@ -7,7 +7,6 @@ import { HarnessError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
 import { writers } from "../report/index.ts";
-import { brokenAt } from "../tools/drizzle/json-position.ts";
 import { migrationsFolder } from "./folder.ts";
 import { type Output, parseVerify, usage, type VerifyCommand } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
@@ -23,7 +22,8 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   const folder = command.folder ?? (await migrationsFolder(cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
-  const wanted = { ...settings?.run, ...settings?.seed, ...said, shapes };
+  const wishes = settings === null ? {} : { wishes: settings.wishes };
+  const wanted = { ...settings?.run, ...settings?.seed, ...wishes, ...said, shapes };
   const verification = await verify({ ...wanted, folder, candidate, keep, say: progress, signal });
   const { before, after } = verification;
   if (command.keep && before !== null && after !== null)
@@ -43,7 +43,7 @@ async function shapesFor(
   cwd: string,
 ): Promise<NonNullable<VerifyOptions["shapes"]>> {
   const file = like === null ? (settings?.like ?? null) : resolve(cwd, like);
-  if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1, brokenAt);
+  if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1);
   if (scale === null) return {};
   throw usage("--scale needs a file of statistics to scale", "Name it: --like FILE.");
 }

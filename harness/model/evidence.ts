@@ -198,6 +198,14 @@ export interface Approval {
   readonly expires: string;
 }
 
+/** Where the user says what rows are wanted. */
+export interface WishPlace {
+  /** As a sentence names it: "holdfast.config.ts", "the scenario's options". */
+  readonly source: string;
+  /** The key there below which it stands; null at the top. */
+  readonly key: string | null;
+}
+
 /** All that the checks may look at. */
 export interface Evidence {
   readonly history: History;
@@ -213,6 +221,8 @@ export interface Evidence {
   readonly overflow: CandidateFailure | null;
   readonly effects: readonly StatementEffect[];
   readonly coverage: readonly ColumnCoverage[];
+  /** What a remedy names where other rows are needed. */
+  readonly wishes: WishPlace;
   /** What a second run of the migrator changed; empty when it did nothing, as it should. */
   readonly secondRun: readonly string[];
   readonly attempts: readonly Attempt[];
