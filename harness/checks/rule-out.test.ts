@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { CandidateFailure, RowsInTheWay, WishPlace } from "../model/evidence.ts";
+import type { CandidateFailure, RowsInTheWay } from "../model/evidence.ts";
+import type { WishPlace } from "../model/seed.ts";
 import { catalog, column, factsOf, table } from "./evidence.fixture.ts";
 import { ruleOut } from "./rule-out.ts";
 

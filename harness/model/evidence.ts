@@ -1,5 +1,6 @@
 import type { Catalog, Oid } from "./catalog.ts";
 import type { History, LedgerLocation, LedgerRow, Split, Statement } from "./history.ts";
+import type { WishPlace } from "./seed.ts";
 
 /** Row count and per-column digests of one table, each bound to the row's identity. */
 export interface Fingerprint {
@@ -196,14 +197,6 @@ export interface Approval {
   readonly owner: string;
   /** ISO date; the approval holds through this day, in UTC. */
   readonly expires: string;
-}
-
-/** Where the user says what rows are wanted. */
-export interface WishPlace {
-  /** As a sentence names it: "holdfast.config.ts", "the scenario's options". */
-  readonly source: string;
-  /** The key there below which it stands; null at the top. */
-  readonly key: string | null;
 }
 
 /** All that the checks may look at. */

@@ -90,6 +90,14 @@ export interface ColumnShape {
 }
 
 /** What rows a run wants. */
+/** Where the user says what rows are wanted. */
+export interface WishPlace {
+  /** As a sentence names it: "holdfast.config.ts", "the scenario's options". */
+  readonly source: string;
+  /** The key there below which it stands; null at the top. */
+  readonly key: string | null;
+}
+
 export interface SeedWish {
   /** The same seed on the same catalog gives the same rows. */
   readonly seed: number;
@@ -103,6 +111,8 @@ export interface SeedWish {
   readonly never: Readonly<Record<string, readonly NeverRule[]>>;
   /** Shapes to follow, keyed "schema.table"; their numbers of rows are those wanted here. */
   readonly shapes: Readonly<Record<string, TableShape>>;
+  /** Where the user says all this. */
+  readonly wishes: WishPlace;
 }
 
 /** What seeding meant to place in one column. */

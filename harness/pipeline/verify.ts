@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { count, judge } from "../checks/index.ts";
 import { environmentError } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
-import type { CandidateFailure, Evidence, WishPlace } from "../model/evidence.ts";
+import type { CandidateFailure, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
-import type { SeedWish } from "../model/seed.ts";
+import type { SeedWish, WishPlace } from "../model/seed.ts";
 import type { Extremes } from "../seeding/index.ts";
 import { splitStatements } from "../sql/split.ts";
 import { attempts } from "./attempts.ts";
@@ -29,8 +29,6 @@ export interface VerifyOptions extends Omit<ScratchOptions, "say">, Partial<Seed
   readonly candidate?: CandidateChoice;
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
-  /** Where these options about rows were said; by default in holdfast.config.ts, below `seed`. */
-  readonly wishes?: WishPlace;
   /** Receives progress, one line at a time. */
   readonly say?: (line: string) => void;
   /** Aborting it stops the server, and with it everything that still runs on it. */
@@ -83,7 +81,7 @@ async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<O
     return { report: baseFailed(scratch.server, planned, wish.seed, base, time.read()), before: null, after: null };
   }
   const tried = await tryCandidate(run, base.database, wish);
-  const evidence = await gather(run, tried, base.stepwise, wish, options.wishes ?? inConfig);
+  const evidence = await gather(run, tried, base.stepwise, wish);
   const blamed = await time.time("candidate", () => blame(run, tried.before, evidence, judge(evidence)));
   const findings = options.coverage === "warn" ? blamed.map(lowered) : blamed;
   const report = reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read());
@@ -99,8 +97,9 @@ function wishOf({
   tables = {},
   never = {},
   shapes = {},
+  wishes = inConfig,
 }: Partial<SeedWish>): SeedWish {
-  return { seed, rows, sets, tables, never, shapes };
+  return { seed, rows, sets, tables, never, shapes, wishes };
 }
 
 async function gather(
@@ -108,7 +107,6 @@ async function gather(
   { before, ran, extremes, overflow }: Tried,
   stepwise: boolean,
   wish: SeedWish,
-  wishes: WishPlace,
 ): Promise<Evidence> {
   const { plan: planned, time, say } = run;
   const { history, split, ledger, approvals } = planned;
@@ -127,7 +125,7 @@ async function gather(
     overflow,
     effects,
     coverage: before.coverage,
-    wishes,
+    wishes: wish.wishes,
     secondRun: ran.secondRun,
     attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
     approvals,

@@ -1,5 +1,5 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
-import type { Refusal, SeededTable } from "../model/seed.ts";
+import type { Refusal, SeededTable, SeedWish } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
 import { type Budget, type Loaded, load } from "./copy.ts";
@@ -33,7 +33,7 @@ export async function fillTable(
   const maker = rowMaker(plan, randomOf(options.seed, label));
   const into = copyTarget(plan);
   const fromUser = fromSql + (await placeSets(context, plan, maker, into));
-  if (rows === 0) return asGiven(relation, plan, fromUser);
+  if (rows === 0) return asGiven(relation, plan, fromUser, options);
   const budget: Budget = { left: questions, vain: 0 };
   let placed = fromUser;
   let refusal: Refusal | null = null;
@@ -93,8 +93,13 @@ export async function fillTable(
 }
 
 /** A table that the user wants no generated rows in. */
-function asGiven({ schema, name: table }: Relation, plan: TablePlan, placed: number): SeededTable {
-  const limit = "holdfast.config.ts wants no generated rows";
+function asGiven(
+  { schema, name: table }: Relation,
+  plan: TablePlan,
+  placed: number,
+  { wishes }: SeedWish,
+): SeededTable {
+  const limit = `${wishes.source} wants no generated rows`;
   const columns = plan.seeded.map((column) => ({ ...column, limit, byUser: true }));
   return { schema, table, placed, wanted: placed, columns, stoppedBy: null, keptOut: null };
 }
