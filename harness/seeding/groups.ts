@@ -254,7 +254,8 @@ function drawn(atom: Atom, random: Random): readonly Text[] | null {
   return chance > 0.75 && atom.planted.length > 0 ? random.pick(atom.planted) : atom.draw(0);
 }
 
-const sparseness = 0.8;
+// Checks that tell kinds of rows apart want several of their columns NULL at once, or nearly all.
+const sparseness = [0, 0.4, 0.8];
 
 /** The cells of one of the atoms. */
 interface Fixed {
@@ -270,11 +271,10 @@ function blank({ planted }: Atom): readonly Text[] | null {
 function combine(atoms: readonly Atom[], count: number, random: Random, fixed?: Fixed): readonly (readonly Text[])[] {
   const made: (readonly Text[])[] = [];
   for (let at = 0; at < count; at++) {
-    // Checks that tell kinds of rows apart want nearly all of their columns NULL at once.
-    const sparse = at % 3 === 2;
+    const open = sparseness[at % sparseness.length] as number;
     const parts = atoms.map((atom, which) => {
       if (fixed?.which === which) return fixed.cells;
-      return (sparse && random.next() < sparseness ? blank(atom) : null) ?? drawn(atom, random);
+      return (open > 0 && random.next() < open ? blank(atom) : null) ?? drawn(atom, random);
     });
     if (parts.includes(null)) break;
     made.push(parts.flatMap((part) => part ?? []));

@@ -72,18 +72,20 @@ const plenty = 300;
 function statesOf(tables: readonly Table[]): ReadonlyMap<Table, State> {
   const filled = fillable(tables, false);
   const inOrder = fillable(tables, true);
-  return new Map(
-    tables.map((table) => [
-      table,
-      !filled.has(table)
-        ? "none"
-        : !inOrder.has(table)
-          ? "any"
-          : table.rooms.some((room) => room < plenty)
-            ? "few"
-            : "all",
-    ]),
-  );
+  const few = limited(tables);
+  const state = (table: Table): State =>
+    !filled.has(table) ? "none" : !inOrder.has(table) ? "any" : few.has(table) ? "few" : "all";
+  return new Map(tables.map((table) => [table, state(table)]));
+}
+
+/** Tables that a key leaves few rows, and those whose keys are over what points to such a table. */
+function limited(tables: readonly Table[]): ReadonlySet<Table> {
+  const found = new Set(tables.filter(({ rooms }) => rooms.some((room) => room < plenty)));
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const table of tables) if ([...table.tight].some((target) => found.has(target))) found.add(table);
+  }
+  return found;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Table {
   readonly links: Link[];
   /** Columns that a check reads together with others. */
   readonly ruled: Cell[];
+  /** Tables whose rows limit those of this one, since a key is over what points to them. */
+  readonly tight: Set<Table>;
   /** Of the keys that every row enters: how many rows they leave room for. */
   readonly rooms: number[];
   readonly clauses: string[];
@@ -67,6 +69,7 @@ function bodyOf(plan: TablePlan, schema: string, earlier: readonly Table[], worl
     later: [],
     links: [],
     ruled: [],
+    tight: new Set<Table>(),
     targets: [],
     parting: [],
   };
@@ -112,8 +115,9 @@ function keyCell(plan: KeyColumn, schema: string, taken: Set<string>, world: Wor
 }
 
 /** How many rows a key over the cells leaves room for; a link's cells are those of one parent. */
-function room({ links }: Table, cells: readonly Cell[], more: (cell: Cell) => number = () => 0): number {
+function room({ links, tight }: Table, cells: readonly Cell[], more: (cell: Cell) => number = () => 0): number {
   const linked = links.filter((link) => link.cells.some((cell) => cells.includes(cell)));
+  for (const { target } of linked) tight.add(target);
   const own = cells.filter((cell) => linked.every((link) => !link.cells.includes(cell)));
   const counted = [own, ...linked.map((link) => link.cells.filter((cell) => cells.includes(cell)))];
   return counted
@@ -208,7 +212,7 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
       );
       return;
     default:
-      table.rooms.push(limited);
+      table.rooms.push(first.type.family === "range" && first.required ? room(table, [first]) : limited);
       if (table.parting.length > 0 || !cells.every(({ type }) => type.referable)) {
         index(list(cells));
         return;
