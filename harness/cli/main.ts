@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { clean as cleanUp } from "../database/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { writers } from "../report/index.ts";
 import { nearest } from "../text/nearest.ts";
@@ -9,11 +8,15 @@ import { help } from "./help.ts";
 import { usage, wantsJson } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
-import { verifyCommand } from "./verify.ts";
 
+// A command loads what it needs: help, and a mistake in the arguments, need none of it.
 const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
-  verify: verifyCommand,
+  async verify(args, signal) {
+    const { verifyCommand } = await import("./verify.ts");
+    return verifyCommand(args, signal);
+  },
   async clean() {
+    const { clean: cleanUp } = await import("../database/index.ts");
     const removed = await cleanUp(progress);
     await write(process.stdout, `${removed === 0 ? "nothing was left" : `removed ${removed}`}\n`);
     return 0;
