@@ -75,6 +75,13 @@ export function isConstrained(type: ValueType): boolean {
   return (type.inner !== null && isConstrained(type.inner)) || type.attributes.some((part) => isConstrained(part.type));
 }
 
+const textual: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "citext", "name"]);
+
+/** Whether values are texts. */
+export function isText(type: ValueType): boolean {
+  return textual.has(undressed(type).name);
+}
+
 /** Whether values are whole numbers, which can count up. */
 export function isWhole(type: ValueType): boolean {
   return /^(int[248]|oid)$/.test(undressed(type).name);

@@ -4,7 +4,8 @@ import { propose } from "../checks.ts";
 import { judge } from "../judge.ts";
 import { rulesOn, without } from "../never.ts";
 import { behindCalls } from "../suggest/behind.ts";
-import { checksOf, isConstrained, undressed, type ValueType } from "../types.ts";
+import { readableTexts } from "../suggest/texts.ts";
+import { checksOf, isConstrained, isText, undressed, type ValueType } from "../types.ts";
 import { arrayValues, multirangeValues, rangeValues, rowValues } from "./composed.ts";
 import { families } from "./families.ts";
 import { float, integer, numeric } from "./numbers.ts";
@@ -94,14 +95,8 @@ async function domainValues(client: Client, type: ValueType, source: Source): Pr
 export async function takesNull(client: Client, type: ValueType): Promise<boolean> {
   const checks = checksOf(type);
   if (type.notNull || checks.length === 0) return !type.notNull;
-  const shape = { columns: [{ name: "value", sql: undressed(type).sql }], derived: [] };
-  const [answer] = await judge(
-    client,
-    shape,
-    [[null]],
-    checks.map((check) => `(${check}) is not false`),
-  );
-  return answer?.every(Boolean) ?? false;
+  const [accepted = false] = await acceptedBy(client, { name: "value", type: undressed(type) }, checks, [null]);
+  return accepted;
 }
 
 /**
@@ -119,6 +114,8 @@ export async function restrict(
   wanted: readonly string[] = [],
 ): Promise<Values> {
   const expressions = await Promise.all(checks.map(readExpression));
+  const accepted = (some: readonly (string | null)[]): Promise<readonly boolean[]> =>
+    acceptedBy(client, column, checks, some);
   const proposal = propose(expressions, column.name, column.type, values, source);
   const behind = await behindCalls(client, [...expressions, ...hints]);
   const hinted = propose([...hints, ...behind], column.name, column.type, values, source);
@@ -130,23 +127,34 @@ export async function restrict(
     [...values.pool, ...proposal.others, ...hinted.others],
     ...series.map((nth) => places.map(nth)),
   ];
-  const shape = { columns: [{ name: column.name, sql: column.type.sql }], derived: [] };
-  const rows = texts.flat().map((text) => [text]);
-  const answers = await judge(
-    client,
-    shape,
-    rows,
-    checks.map((check) => `(${check}) is not false`),
-  );
+  const answers = await accepted(texts.flat());
   let from = 0;
   const [witnesses = [], pool = [], ...kept] = texts.map((part) => {
     from += part.length;
-    const accepted = answers.slice(from - part.length, from);
-    return [
-      ...new Set(part.filter((text, at): text is string => text !== null && (accepted[at]?.every(Boolean) ?? false))),
-    ];
+    const good = answers.slice(from - part.length, from);
+    return [...new Set(part.filter((text, at): text is string => text !== null && good[at] === true))];
   });
-  return { witnesses, pool, nth: series.find((_, at) => kept[at]?.length === places.length) ?? null };
+  const nth = series.find((_, at) => kept[at]?.length === places.length) ?? null;
+  if (witnesses.length + pool.length > 0 || !isText(column.type)) return { witnesses, pool, nth };
+  // A check that casts the text raises on all others.
+  const readable = readableTexts(source);
+  const found = await accepted(readable);
+  return { witnesses, pool: readable.filter((_, at) => found[at] === true), nth };
+}
+
+async function acceptedBy(
+  client: Client,
+  { name, type }: { readonly name: string; readonly type: ValueType },
+  checks: readonly string[],
+  texts: readonly (string | null)[],
+): Promise<readonly boolean[]> {
+  const answers = await judge(
+    client,
+    { columns: [{ name, sql: type.sql }], derived: [] },
+    texts.map((text) => [text]),
+    checks.map((check) => `(${check}) is not false`),
+  );
+  return answers.map((answer) => answer?.every(Boolean) ?? false);
 }
 
 const same = (text: string): string => text;
