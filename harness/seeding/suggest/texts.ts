@@ -114,6 +114,6 @@ export function readableTexts({ random, size }: Pick<Ground, "random" | "size">)
 function encoded(constants: readonly string[], random: Random): readonly string[] {
   const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, () => random.below(256)));
   return [...marksIn(constants, 1000), 4, 16]
-    .flatMap((mark) => [mark, mark, mark])
-    .flatMap((mark) => [bytes(mark).toString("hex"), bytes(mark).toString("base64")]);
+    .flatMap((mark) => Array.from({ length: 10 }, () => bytes(mark)))
+    .flatMap((made) => [made.toString("hex"), made.toString("base64")]);
 }
