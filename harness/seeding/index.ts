@@ -4,12 +4,12 @@ import type { SeededTable, SeedReport } from "../model/seed.ts";
 import { fillGroup } from "./circles.ts";
 import { withParents } from "./constants.ts";
 import type { Context, SeedOptions } from "./context.ts";
-import { refusalOf } from "./copy.ts";
+
 import { givenRows, rejectUnknown, takesRows } from "./given.ts";
 import { rejectUnknownRules, rulesOf } from "./never.ts";
 import { groupsInOrder } from "./order.ts";
 import { passSequences } from "./sequences.ts";
-import { inSession, keysAtOnce } from "./session.ts";
+import { inSession, keysAtOnce, refusingTriggers } from "./session.ts";
 import { varyStamps } from "./stamped.ts";
 
 export type { Extremes, SeedOptions } from "./context.ts";
@@ -47,7 +47,10 @@ export async function seed(client: Client, catalog: Catalog, options: SeedOption
   });
 }
 
-/** Fills all tables; once more with every deferred trigger at work at once, where those of the user refuse at the end. */
+/**
+ * Fills all tables. Where deferred triggers of the user refuse at the end, they are filled once more with those
+ * at work at once, so that what they refuse is left out; and where that is not the end of it, with all of them.
+ */
 async function fillAll(context: Context, relations: readonly Relation[]): Promise<readonly SeededTable[]> {
   const { client } = context;
   const fill = async (): Promise<readonly SeededTable[]> => {
@@ -58,12 +61,13 @@ async function fillAll(context: Context, relations: readonly Relation[]): Promis
   await client.query("savepoint holdfast_tables");
   await keysAtOnce(client);
   const tables = await fill();
-  try {
-    await client.query("set constraints all immediate");
-    return tables;
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_tables; set constraints all immediate");
-    return await fill();
-  }
+  const refusing = await refusingTriggers(client);
+  if (refusing.length === 0) return tables;
+  await client.query("rollback to savepoint holdfast_tables");
+  await keysAtOnce(client);
+  await client.query(`set constraints ${refusing.join(", ")} immediate`);
+  const again = await fill();
+  if ((await refusingTriggers(client)).length === 0) return again;
+  await client.query("rollback to savepoint holdfast_tables; set constraints all immediate");
+  return await fill();
 }

@@ -150,13 +150,13 @@ export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBo
 // Keys of rows that are there already are read up to this number; what is behind it the server refuses.
 const remembered = 5000;
 
-/** Enters the rows that the table holds already. */
+/** Enters the rows that the table holds already. @returns them, with their cells in the order of `columns` */
 export async function enterExisting(
   client: Client,
   relation: Relation,
   columns: readonly string[],
   book: KeyBook,
-): Promise<void> {
+): Promise<readonly (readonly Text[])[]> {
   const cells = columns.map((name) => `${identifier(name)}::text`).join(", ");
   const only = relation.kind === "p" ? "" : "only ";
   const found = await client.query<Text[]>({
@@ -164,6 +164,7 @@ export async function enterExisting(
     rowMode: "array",
   });
   for (const row of found.rows) book.enter(row);
+  return found.rows;
 }
 
 /** Whether a predicate is true on a row; null where this cannot be told without the server. */

@@ -10,6 +10,7 @@ import { type Agreement, type Companions, companionsOf, tells } from "./companio
 import type { Context } from "./context.ts";
 import { enterExisting, type KeyBook, keyBook, keysOf } from "./keys.ts";
 import { referringCells, type SelfReference } from "./references.ts";
+import type { Row } from "./rows.ts";
 import { earlierPairs } from "./times.ts";
 import { undressed } from "./types.ts";
 
@@ -20,6 +21,8 @@ export interface TablePlan {
   readonly columns: readonly Column[];
   readonly atoms: readonly Atom[];
   readonly keys: KeyBook;
+  /** Some of the rows that were there before. */
+  readonly existing: readonly Row[];
   /** Keys to the table's own rows. */
   readonly selfReferences: readonly SelfReference[];
   /** Pairs of cells of which the first is the earlier time. */
@@ -35,6 +38,9 @@ export interface TablePlan {
   /** Rows to aim at. */
   readonly wanted: number;
 }
+
+// Rows of before that later ones may point to.
+const known = 200;
 
 /** @param open keys whose parents come later: left NULL, or on any value, until they are there */
 export async function planTable(
@@ -76,7 +82,7 @@ export async function planTable(
   const checked = new Set(bindings.checks.flatMap(({ tree }) => columnsOf(tree)));
   const unchecked = new Set(free.flatMap(({ column, position }) => (checked.has(column.name) ? [] : position)));
   const book = keyBook(keys, names);
-  await enterExisting(context.client, relation, names, book);
+  const existing = await enterExisting(context.client, relation, names, book);
   const conjunctions = conjunctionsOf(planned);
   const most = Math.max(0, ...bound.map(({ planted }) => planted.length + 2 + conjunctions.length));
   const telling = doomed ? Math.min(3, most) : most;
@@ -85,6 +91,7 @@ export async function planTable(
     columns: planned.map(({ column }) => column),
     atoms: bound,
     keys: book,
+    existing: existing.slice(0, known),
     selfReferences,
     earlier: earlierPairs(free),
     agreements: companions.map((group) => agreementOf(group, planned, filled, unchecked)),

@@ -47,7 +47,7 @@ const nothing: Given = new Map();
 
 export function rowMaker(plan: TablePlan, random: Random): RowMaker {
   const plantings = plantingsOf(plan, random);
-  const known: Row[] = [];
+  const known: Row[] = [...plan.existing];
   let fresh: Row[] = [];
   let full: Key | null = null;
   const usedUp = ({ positions }: Atom): "used up" => {

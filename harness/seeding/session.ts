@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { HarnessError } from "../model/error.ts";
 import { identifier } from "../sql/quote.ts";
+import { refusalOf } from "./copy.ts";
 
 // search_path stays the database's own: the names in our SQL are qualified, and those in the bodies of
 // the user's triggers and functions often are not.
@@ -49,10 +50,35 @@ export async function settle(client: Client): Promise<void> {
 
 /** Has a row that a deferrable key refuses be refused with its batch, not at the end. Triggers of the user stay deferred. */
 export async function keysAtOnce(client: Client): Promise<void> {
+  const names = await constraintsThat(client, "condeferrable and contype <> 't'");
+  if (names.length > 0) await client.query(`set constraints ${names.join(", ")} immediate`);
+}
+
+/** Has the deferred triggers of the user work now. @returns the names of those that refuse what is there */
+export async function refusingTriggers(client: Client): Promise<readonly string[]> {
+  if (await passes(client, "all")) return [];
+  const refusing: string[] = [];
+  for (const name of await constraintsThat(client, "condeferred and contype = 't'"))
+    if (!(await passes(client, name))) refusing.push(name);
+  return refusing;
+}
+
+async function passes(client: Client, constraints: string): Promise<boolean> {
+  await client.query("savepoint holdfast_deferred");
+  try {
+    await client.query(`set constraints ${constraints} immediate; release savepoint holdfast_deferred`);
+    return true;
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    await client.query("rollback to savepoint holdfast_deferred; release savepoint holdfast_deferred");
+    return false;
+  }
+}
+
+async function constraintsThat(client: Client, condition: string): Promise<readonly string[]> {
   const { rows } = await client.query<{ schema: string; name: string }>(
     `select distinct n.nspname as schema, conname as name from pg_constraint c join pg_namespace n on n.oid = c.connamespace
-     where condeferrable and contype <> 't' order by 1, 2`,
+     where ${condition} order by 1, 2`,
   );
-  const names = rows.map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`);
-  if (names.length > 0) await client.query(`set constraints ${names.join(", ")} immediate`);
+  return rows.map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`);
 }
