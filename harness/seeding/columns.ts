@@ -178,7 +178,7 @@ function sourceOf(
       faker ??= fakerOf(random);
       return faker;
     },
-    size: Math.min(most, Math.max(40, Math.ceil(wanted * (keyed ? 1.5 : 0.7)))),
+    size: Math.min(most, Math.max(keyed ? 120 : 40, Math.ceil(wanted * (keyed ? 2 : 0.7)))),
   };
 }
 

@@ -11,6 +11,8 @@ import { distinctOf } from "./shape.ts";
 
 /** A foreign key to the table's own rows. */
 export interface SelfReference {
+  /** Of the constraint. */
+  readonly name: string;
   readonly positions: readonly number[];
   readonly targets: readonly number[];
   /** Cells that no other key fills. */
@@ -52,12 +54,15 @@ export async function referringCells(
   const keys = foreignKeys(relation).filter((key) => key.columns.every(points));
   const ofSelf = keys.filter((key) => key.references?.relation === relation.oid);
   const references: Reference[] = [];
+  const orphaned: number[] = [];
   for (const key of keys) {
     if (ofSelf.includes(key) || open.includes(key)) continue;
     const reference = await readReference(context.client, context.catalog, relation, key, positionOf, wanted);
     if (reference === null) continue;
     // Where production holds no NULL, none is left open either.
-    references.push({ ...reference, nullable: reference.nullable.filter((position) => planned[position]?.nullable) });
+    const nullable = reference.nullable.filter((position) => planned[position]?.nullable);
+    if (reference.parents.length === 0 && nullable.length > 0 && isNullable(relation, key)) orphaned.push(...nullable);
+    else references.push({ ...reference, nullable });
   }
   const constants = new Map(planned.map((one, position) => [position, one.constants]));
   const found = clusters(references).map((cluster) => {
@@ -80,6 +85,7 @@ export async function referringCells(
   const filled = new Set(atoms.flatMap(({ positions }) => positions));
   const selfReferences = ofSelf.map((key) => selfReference(relation, key, planned, positionOf, filled, bound));
   const late = [
+    ...orphaned,
     ...open.flatMap((key) => key.columns.map(positionOf)),
     ...selfReferences.flatMap(({ own, bound }) => (bound ? [] : own)),
   ];
@@ -120,6 +126,7 @@ function selfReference(
   const own = positions.filter((position) => !filled.has(position));
   const open = isNullable(relation, key) ? own.filter((position) => planned[position]?.nullable === true) : [];
   return {
+    name: key.name,
     positions,
     targets: (key.references?.columns ?? []).map(positionOf),
     own,

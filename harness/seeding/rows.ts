@@ -49,9 +49,11 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
   const plantings = plantingsOf(plan, random);
   const known: Row[] = [...plan.existing];
   let fresh: Row[] = [];
-  let full: Key | null = null;
+  // Rows in place of refused ones do not hang on each other: one refused row would take the rest along.
+  let plain = false;
+  let obstacle: Key | SelfReference | null = null;
   const usedUp = ({ positions }: Atom): "used up" => {
-    full = plan.keys.over(positions);
+    obstacle = plan.keys.over(positions);
     return "used up";
   };
   const draw = (atom: Atom, attempt: number, due: Due): readonly Text[] | null => {
@@ -74,7 +76,7 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     }
     for (let again = 0; again <= redraws; again++) {
       for (const reference of plan.selfReferences)
-        point(row, reference, given, fresh.length > 0 ? [known, fresh] : [known], random);
+        point(row, reference, given, plain && known.length > 0 ? [known] : [known, fresh], random);
       const astray = plan.selfReferences.find((reference) => leadsNowhere(row, reference));
       const broken = astray === undefined ? plan.keys.conflict(row) : null;
       if (astray === undefined && broken === null) return settle(row, plan, fixed, given);
@@ -86,7 +88,7 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
         if (cells === null) return usedUp(atom);
         place(row, atom, cells, given);
       }
-      full = broken ?? full;
+      obstacle = astray ?? broken;
     }
     return "conflict";
   };
@@ -100,8 +102,9 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
   };
   return {
     prepare,
-    async make(count, plain) {
+    async make(count, instead) {
       fresh = [];
+      plain = instead;
       if (!plain) plantings.spread(count);
       const made: Row[] = [];
       let failed = 0;
@@ -134,16 +137,21 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     },
     owed: plantings.owed,
     failed: plantings.failed,
-    ended: () => (full === null ? null : noRoom(plan, full)),
+    ended: () => (obstacle === null ? null : noRoom(plan, obstacle)),
   };
 }
 
-const uniqueViolation = "23505";
-
-function noRoom({ relation, columns }: TablePlan, { name, positions }: Key): Refusal {
+function noRoom({ relation, columns }: TablePlan, obstacle: Key | SelfReference): Refusal {
+  const { name, positions } = obstacle;
   const cells = positions.map((position) => columns[position]?.name).join(", ");
-  const message = `the unique key "${name}" has no more values that go together for ${cells}`;
-  return { constraint: name, refusing: nameOf(relation), sqlstate: uniqueViolation, message };
+  const refusal = { constraint: name, refusing: nameOf(relation) };
+  return "targets" in obstacle
+    ? { ...refusal, sqlstate: "23503", message: `no row of the table itself is left that ${cells} may point to` }
+    : {
+        ...refusal,
+        sqlstate: "23505",
+        message: `the unique key "${name}" has no more values that go together for ${cells}`,
+      };
 }
 
 function place(row: Text[], atom: Atom, cells: readonly Text[], given: Given): void {

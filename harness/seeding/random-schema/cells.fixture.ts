@@ -153,7 +153,8 @@ function generatedCell(plan: NamePlan, taken: Set<string>, source: Cell): Cell {
   const [sql, make] = derivations[source.type.family] ?? ["boolean", (cell: string) => `${cell} is null`];
   const flag = sql === "boolean";
   const clause = ` generated always as (${make(identifier(source.name))}) stored`;
-  const known = !flag || source.type.family === "boolean" ? source.capacity > 1 : !source.required;
+  const told = flag ? !source.required : source.type.family !== "json";
+  const known = source.type.family === "boolean" ? source.capacity > 1 : told && source.capacity > 1;
   const type = {
     ...(sql === "text" ? text : integer),
     sql,

@@ -73,9 +73,19 @@ function statesOf(tables: readonly Table[]): ReadonlyMap<Table, State> {
   const filled = fillable(tables, false);
   const inOrder = fillable(tables, true);
   const few = limited(tables);
-  const state = (table: Table): State =>
-    !filled.has(table) ? "none" : !inOrder.has(table) ? "any" : few.has(table) ? "few" : "all";
-  return new Map(tables.map((table) => [table, state(table)]));
+  const states = new Map<Table, State>();
+  for (const table of tables)
+    states.set(table, !filled.has(table) ? "none" : !inOrder.has(table) ? "any" : few.has(table) ? "few" : "all");
+  // What its few parents hold where NULL may stand, and whether there is a pair for each row, no plan can tell.
+  for (let left = tables.length; left > 0; left--) {
+    for (const table of tables) {
+      const scarce = table.links.some(
+        ({ target, required }) => required && target !== table && /few|any/.test(states.get(target) ?? ""),
+      );
+      if (scarce && states.get(table) !== "none") states.set(table, "any");
+    }
+  }
+  return states;
 }
 
 /** Tables that a key leaves few rows, and those whose keys are over what points to such a table. */
@@ -115,7 +125,8 @@ function expectedOf(table: Table, states: ReadonlyMap<Table, State>): ExpectedTa
   const of = (cell: Cell): Expected => {
     if (rows === "none") return "dark";
     const targets = table.links.filter(({ cells }) => cells.includes(cell)).map(({ target }) => states.get(target));
-    if (targets.includes("none")) return "dark";
+    if (targets.includes("none"))
+      return table.links.some((link) => link.loose && link.cells.includes(cell)) ? "either" : "dark";
     const full = rows === "all" && targets.every((target) => target === "all");
     return full && cell.known ? "covered" : "either";
   };

@@ -9,6 +9,8 @@ export interface Link {
   /** Holds when each row is written, not only at the end. */
   readonly immediate: boolean;
   readonly required: boolean;
+  /** One NULL among several cells leaves the others free. */
+  readonly loose: boolean;
 }
 
 /** A table as it will be, with what the expectation needs to know. */
@@ -155,6 +157,7 @@ function addLink(table: Table, plan: LinkPlan, tables: readonly Table[], inKey: 
     target,
     cells,
     immediate: !deferrable,
+    loose: !plan.full && cells.length > 1 && cells.some((cell) => !cell.required),
     required: plan.full ? cells.some((cell) => cell.required) : cells.every((cell) => cell.required),
   });
   table.later.push(`alter table ${qualified(table)} add foreign key (${list(cells)})
@@ -178,6 +181,7 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
   };
   const open = cells.some((cell) => !cell.required);
   const limited = open ? Number.POSITIVE_INFINITY : room(table, cells);
+  const linked = table.links.some((link) => link.cells.includes(first));
   switch (form) {
     case "unique":
       addKey(table, "unique", cells);
@@ -212,7 +216,10 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
       );
       return;
     default:
-      table.rooms.push(first.type.family === "range" && first.required ? room(table, [first]) : limited);
+      // Parents whose ranges overlap cannot both be pointed to.
+      table.rooms.push(
+        linked ? parents : first.type.family === "range" && first.required ? room(table, [first]) : limited,
+      );
       if (table.parting.length > 0 || !cells.every(({ type }) => type.referable)) {
         index(list(cells));
         return;
