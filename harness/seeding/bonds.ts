@@ -3,8 +3,9 @@ import { columnsOf, type Expression, readEqualities, readExpression } from "../s
 import type { Atom } from "./atoms.ts";
 import { axisOf } from "./axis.ts";
 import type { Binding } from "./bindings.ts";
+import type { Line } from "./combinations.ts";
 import type { Context } from "./context.ts";
-import { type Bond, bindAtoms, type Line } from "./groups.ts";
+import { type Bond, bindAtoms } from "./groups.ts";
 import { randomOf } from "./random.ts";
 import type { ValueType } from "./types.ts";
 
