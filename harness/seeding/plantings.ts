@@ -98,7 +98,12 @@ function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
     }
     const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
     const zone = Math.max(rest.length, Math.min(rows - plan.conjunctions.length, 50, rest.length * 3));
-    const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
+    const start = plan.conjunctions.length;
+    const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + start));
+    // Some tables take one row alone, which then should hold values.
+    const whole = rest.findIndex((cells) => !cells.includes(null));
+    const first = places.indexOf(start);
+    if (whole >= 0) [places[whole], places[first]] = [start, places[whole] as number];
     for (const [at, cells] of rest.entries()) answers.set(places[at] as number, cells);
     for (const [row, cells] of answers) found.set(row, (found.get(row) ?? new Map()).set(atom, cells));
   }
