@@ -172,7 +172,11 @@ export const checks: Readonly<Record<Family, readonly CheckPlan[]>> = {
     check("lower(@) is not null and upper(@) is not null", { filled: true }),
     check("not upper_inf(@)"),
   ],
-  array: [check("cardinality(@) > 0"), check("coalesce(array_length(@, 1), 0) <= 3", { capacity: 12 }), check("array_ndims(@) = 1")],
+  array: [
+    check("cardinality(@) > 0"),
+    check("coalesce(array_length(@, 1), 0) <= 3", { capacity: 12 }),
+    check("array_ndims(@) = 1"),
+  ],
   enum: [check("@ is not null", { filled: true }), check("@::text <> 'no such label'")],
   other: [check("@ is not null", { filled: true }), check("@::text <> 'no such text'")],
 };

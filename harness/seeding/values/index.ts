@@ -119,8 +119,10 @@ export async function restrict(
   const proposal = propose(expressions, column.name, column.type, values, source);
   const behind = await behindCalls(client, [...expressions, ...hints]);
   const hinted = propose([...hints, ...behind], column.name, column.type, values, source);
-  // A series whose spelling a check refuses may do in one case.
-  const series = [same, lowered, raised].flatMap((spell) => (values.nth === null ? [] : [spelled(values.nth, spell)]));
+  // A series whose spelling a check refuses may do in one case, or as another kind of document.
+  const series = (/^jsonb?$/.test(undressed(column.type).name) ? documents : cases).flatMap((spell) =>
+    values.nth === null ? [] : [spelled(values.nth, spell)],
+  );
   const places = [0, 1, 7, source.size >> 1, source.size - 1, source.size * 3];
   const texts = [
     [...wanted, ...proposal.listed, ...values.witnesses],
@@ -158,8 +160,8 @@ async function acceptedBy(
 }
 
 const same = (text: string): string => text;
-const lowered = (text: string): string => text.toLowerCase();
-const raised = (text: string): string => text.toUpperCase();
+const cases = [same, (text: string) => text.toLowerCase(), (text: string) => text.toUpperCase()];
+const documents = [same, (text: string) => `[${text}]`, (text: string) => JSON.stringify(text)];
 
 function spelled(nth: NonNullable<Values["nth"]>, spell: (text: string) => string): NonNullable<Values["nth"]> {
   return (at) => {
