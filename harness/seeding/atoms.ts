@@ -12,6 +12,8 @@ export interface Atom {
   readonly suggested: readonly (readonly Text[])[];
   /** No two tuples are the same; the supply may end. */
   readonly distinct: boolean;
+  /** How many rows it can supply, where it is distinct and that is known to be few. */
+  readonly room?: number;
   /** The next tuple, another one with each attempt; null when all are used up. */
   draw(attempt: number): readonly Text[] | null;
   /** Makes sure that `rows` draws can follow; only what needs the server for it has this. */

@@ -85,6 +85,7 @@ export function referenceAtom(references: readonly Reference[], demands: Referen
     planted: [...pointed.slice(0, 6), ...open.map((holes) => opened(tuples[0] ?? blank, holes)), ...tuples.slice(0, 2)],
     suggested: open.map((holes) => opened(tuples[0] ?? blank, holes)),
     distinct: demands.distinct,
+    ...(demands.distinct && open.length === 0 ? { room: tuples.length } : {}),
     draw() {
       const holes =
         open.length > 0 && (tuples.length === 0 || random.next() < (demands.nulls ?? openShare))

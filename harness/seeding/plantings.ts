@@ -90,6 +90,8 @@ type Schedule = ReadonlyMap<number, Due>;
  */
 function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
   const found = new Map<number, Map<Atom, readonly Text[]>>();
+  const start = plan.conjunctions.length;
+  const end = Math.min(rows, ...plan.atoms.map(({ room = rows }) => room));
   for (const atom of plan.atoms) {
     const answers = new Map<number, readonly Text[]>();
     for (const [row, cells] of plan.conjunctions.entries()) {
@@ -97,13 +99,12 @@ function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
       if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
     }
     const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
-    const zone = Math.max(rest.length, Math.min(rows - plan.conjunctions.length, 50, rest.length * 3));
-    const start = plan.conjunctions.length;
+    const zone = Math.max(rest.length, Math.min(end - start, 50, rest.length * 3));
     const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + start));
     // Some tables take one row alone, which then should hold values.
-    const whole = rest.findIndex((cells) => !cells.includes(null));
+    const whole = random.shuffled([...rest.keys()]).find((at) => rest[at]?.includes(null) === false);
     const first = places.indexOf(start);
-    if (whole >= 0) [places[whole], places[first]] = [start, places[whole] as number];
+    if (whole !== undefined) [places[whole], places[first]] = [start, places[whole] as number];
     for (const [at, cells] of rest.entries()) answers.set(places[at] as number, cells);
     for (const [row, cells] of answers) found.set(row, (found.get(row) ?? new Map()).set(atom, cells));
   }

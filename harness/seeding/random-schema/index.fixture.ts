@@ -128,7 +128,7 @@ function expectedOf(table: Table, states: ReadonlyMap<Table, State>): ExpectedTa
     if (targets.includes("none"))
       return table.links.some((link) => link.loose && link.cells.includes(cell)) ? "either" : "dark";
     const full = rows === "all" && targets.every((target) => target === "all");
-    return full && cell.known ? "covered" : "either";
+    return full && cell.known && !table.unsure.has(cell) ? "covered" : "either";
   };
   const inherited = (table.parent?.cells ?? []).map((cell) => [cell.name, of(cell)] as const);
   return {

@@ -30,6 +30,8 @@ export interface Table {
   readonly ruled: Cell[];
   /** Tables whose rows limit those of this one, since a key is over what points to them. */
   readonly tight: Set<Table>;
+  /** Columns of which no plan can tell what they hold. */
+  readonly unsure: Set<Cell>;
   /** Of the keys that every row enters: how many rows they leave room for. */
   readonly rooms: number[];
   readonly clauses: string[];
@@ -72,6 +74,7 @@ function bodyOf(plan: TablePlan, schema: string, earlier: readonly Table[], worl
     links: [],
     ruled: [],
     tight: new Set<Table>(),
+    unsure: new Set<Cell>(),
     targets: [],
     parting: [],
   };
@@ -149,7 +152,8 @@ function addLink(table: Table, plan: LinkPlan, tables: readonly Table[], inKey: 
   const required = inKey || plan.form.startsWith("required");
   const cells = onto.map(({ type, capacity }): Cell => {
     const cell = plainCell(named(plan.name, table.taken), type, required || type.required ? " not null" : "");
-    return { ...cell, capacity: Math.min(parents, capacity), free: false };
+    // Of parents with NULL in the key, none can be pointed to: those that are left may be few.
+    return { ...cell, capacity: Math.min(parents, capacity), free: false, known: onto.every((one) => one.required) };
   });
   const deferrable = !inKey && plan.form.endsWith("deferrable");
   table.cells.push(...cells);
@@ -175,6 +179,9 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
   const cells = [...new Set([...chosen.filter(({ type }) => type.keyed), ...table.parting])];
   const [first] = cells;
   if (first === undefined || chosen.every(({ type }) => !type.keyed)) return;
+  // A key over a part of what points to one row decides how many such rows there are, and which.
+  for (const link of table.links)
+    if (link.cells.some((cell) => cells.includes(cell))) for (const cell of link.cells) table.unsure.add(cell);
   const whole = qualified(table);
   const index = (keys: string, rest = ""): void => {
     table.later.push(`create unique index on ${whole} (${keys})${rest}`);
