@@ -196,6 +196,9 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
       return;
     case "nulls not distinct":
       table.clauses.push(`unique nulls not distinct (${list(cells)})`);
+      // In a circle, the first table's keys stay NULL until the others are there.
+      if (cells.every((cell) => !cell.required && table.links.some((link) => link.cells.includes(cell))))
+        table.rooms.push(1);
       table.rooms.push(room(table, cells, ({ required }) => (required ? 0 : 1)));
       return;
     case "deferrable":
