@@ -34,6 +34,8 @@ export function plantingsOf(plan: TablePlan, random: Random): Plantings {
   let schedule: Schedule | null = null;
   let index = 0;
   const waiting: Due[] = [];
+  // Most rows owe nothing: they share one map, until one of them shows something before its time.
+  let nothing: Due = new Map();
   const under = new Map<Row, Due>();
   const tries = new Map<readonly Text[], number>();
   const owe = (atom: Atom, cells: readonly Text[]): void => {
@@ -48,7 +50,10 @@ export function plantingsOf(plan: TablePlan, random: Random): Plantings {
     spread(rows) {
       schedule ??= scheduled(plan, rows, random);
     },
-    next: (plain) => (plain ? undefined : schedule?.get(index++)) ?? waiting.shift() ?? new Map(),
+    next(plain) {
+      if (nothing.size > 0) nothing = new Map();
+      return (plain ? undefined : schedule?.get(index++)) ?? waiting.shift() ?? nothing;
+    },
     early(atom) {
       for (const [at, due] of schedule ?? []) {
         const cells = at < index ? undefined : due.get(atom);
