@@ -1,8 +1,9 @@
 import { identifier, qualified } from "../../sql/quote.ts";
 import type { Cell, World } from "./cells.fixture.ts";
 import { named } from "./names.fixture.ts";
+import { partingOf } from "./parts.fixture.ts";
 import type { SchemaPlan } from "./plan.fixture.ts";
-import { partingOf, type Table, tablesOf } from "./tables.fixture.ts";
+import { type Table, tablesOf } from "./tables.fixture.ts";
 
 export { anySchema, type SchemaPlan } from "./plan.fixture.ts";
 export { bases, extensionTypes } from "./types.fixture.ts";
