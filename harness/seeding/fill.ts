@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import type { Constraint, Relation } from "../model/catalog.ts";
 import type { Refusal, SeededTable, SeedWish } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
@@ -7,7 +8,7 @@ import { nameOf } from "./given.ts";
 import { placeSql } from "./given-sql.ts";
 import { planTable, type TablePlan } from "./plan.ts";
 import { randomOf } from "./random.ts";
-import { type Row, rowMaker } from "./rows.ts";
+import { type Row, type RowMaker, rowMaker } from "./rows.ts";
 import { placeSets } from "./sets.ts";
 
 // Rows sent at once, and rounds of plain rows in place of refused ones.
@@ -34,53 +35,12 @@ export async function fillTable(
   const into = copyTarget(plan);
   const fromUser = fromSql + (await placeSets(context, plan, maker, into));
   if (rows === 0) return asGiven(relation, plan, fromUser, options);
-  const budget: Budget = { left: questions, vain: 0 };
-  let placed = fromUser;
-  let refusal: Refusal | null = null;
-  const send = (rows: readonly Row[]): Promise<Loaded> => {
-    budget.vain = 0;
-    budget.left = Math.max(budget.left, perBatch);
-    return load(client, into, rows, budget);
-  };
-  const record = (rows: readonly Row[], loaded: Loaded): void => {
-    maker.stored(rows, loaded.accepted);
-    placed += loaded.count;
-    refusal = loaded.refusal ?? refusal;
-  };
+  const loading = loadingOf(client, into, maker, fromUser);
   // A user's rows are seldom awkward enough: what must appear still comes on top of them.
   const goal = Math.max(plan.wanted, fromUser + plan.telling);
-  const start = async (): Promise<boolean> => {
-    const next = (made: number): number => Math.max(0, Math.min(batch, goal - made));
-    await maker.prepare(next(fromUser));
-    let rows = await maker.make(next(fromUser), false);
-    for (let made = fromUser + batch; rows.length > 0; made += batch) {
-      const before = placed;
-      await maker.prepare(next(made));
-      // The server takes one batch while the next one is made.
-      const [loaded, ahead] = await Promise.all([send(rows), maker.make(next(made), false)]);
-      record(rows, loaded);
-      if (loaded.count < rows.length && placed === before) return true;
-      if (made >= goal) return placed < goal;
-      rows = ahead;
-    }
-    return false;
-  };
-  const more = plan.columns.length > 0 && (await start());
-  // What was refused is made up for with plain rows, unless those are refused as well, and so is what they should have shown.
-  const short = (): boolean => more && refusal !== null && placed < goal;
-  for (let round = 0; round < rounds && (short() || maker.owed() > 0); round++) {
-    const enough = Math.max(goal, placed + maker.owed());
-    const count = Math.min(batch, short() ? Math.max(spare, (enough - placed) * 2) : maker.owed());
-    await maker.prepare(count);
-    const rows = await maker.make(count, true);
-    const before = placed;
-    for (let at = 0; at < rows.length && placed < enough; ) {
-      const part = rows.slice(at, at + enough - placed);
-      at += part.length;
-      record(part, await send(part));
-    }
-    if (placed === before) break;
-  }
+  const more = plan.columns.length > 0 && (await fillFirst(maker, loading, goal));
+  await makeUp(maker, loading, goal, more);
+  const { placed, refusal } = loading.tally;
   return {
     schema: relation.schema,
     table: relation.name,
@@ -90,6 +50,73 @@ export async function fillTable(
     stoppedBy: placed < Math.min(rows, goal) ? (refusal ?? maker.ended()) : null,
     keptOut: maker.failed() ? (refusal ?? maker.ended()) : null,
   };
+}
+
+/** The loading of one table's rows. */
+interface Loading {
+  readonly tally: { placed: number; refusal: Refusal | null };
+  send(rows: readonly Row[]): Promise<Loaded>;
+  /** Tells the maker and the tally what became of rows that were sent. */
+  record(rows: readonly Row[], loaded: Loaded): void;
+}
+
+function loadingOf(client: Client, into: string, maker: RowMaker, placed: number): Loading {
+  const budget: Budget = { left: questions, vain: 0 };
+  const tally: Loading["tally"] = { placed, refusal: null };
+  return {
+    tally,
+    send(rows) {
+      budget.vain = 0;
+      budget.left = Math.max(budget.left, perBatch);
+      return load(client, into, rows, budget);
+    },
+    record(rows, loaded) {
+      maker.stored(rows, loaded.accepted);
+      tally.placed += loaded.count;
+      tally.refusal = loaded.refusal ?? tally.refusal;
+    },
+  };
+}
+
+/** @returns whether rows that were refused are to be made up for */
+async function fillFirst(maker: RowMaker, { tally, send, record }: Loading, goal: number): Promise<boolean> {
+  const given = tally.placed;
+  const next = (made: number): number => Math.max(0, Math.min(batch, goal - made));
+  await maker.prepare(next(given));
+  let rows = await maker.make(next(given), false);
+  for (let made = given + batch; rows.length > 0; made += batch) {
+    const before = tally.placed;
+    await maker.prepare(next(made));
+    // The server takes one batch while the next one is made. What came of it is recorded once that is done, lest
+    // the rows hang on which is faster.
+    const [loaded, ahead] = await Promise.all([send(rows), maker.make(next(made), false)]);
+    record(rows, loaded);
+    if (loaded.count < rows.length && tally.placed === before) return true;
+    if (made >= goal) return tally.placed < goal;
+    rows = ahead;
+  }
+  return false;
+}
+
+/**
+ * What was refused is made up for with plain rows, unless those are refused as well, and so is what they should
+ * have shown.
+ */
+async function makeUp(maker: RowMaker, { tally, send, record }: Loading, goal: number, more: boolean): Promise<void> {
+  const short = (): boolean => more && tally.refusal !== null && tally.placed < goal;
+  for (let round = 0; round < rounds && (short() || maker.owed() > 0); round++) {
+    const before = tally.placed;
+    const enough = Math.max(goal, before + maker.owed());
+    const count = Math.min(batch, short() ? Math.max(spare, (enough - before) * 2) : maker.owed());
+    await maker.prepare(count);
+    const rows = await maker.make(count, true);
+    for (let at = 0; at < rows.length && tally.placed < enough; ) {
+      const part = rows.slice(at, at + enough - tally.placed);
+      at += part.length;
+      record(part, await send(part));
+    }
+    if (tally.placed === before) break;
+  }
 }
 
 /** A table that the user wants no generated rows in. */
