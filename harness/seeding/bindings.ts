@@ -23,7 +23,7 @@ export async function bindingsOf({ client, catalog }: Context, relation: Relatio
     kind === "check" && expression !== null ? [expression] : [],
   );
   const strata = await partitionPredicates(client, catalog, relation);
-  const read = async (text: string): Promise<{ text: string; tree: Expression }> => ({
+  const read = async (text: string): Promise<Read> => ({
     text,
     tree: await readExpression(text),
   });

@@ -2,13 +2,13 @@ import type { Constraint, Relation } from "../model/catalog.ts";
 import type { Refusal, SeededTable } from "../model/seed.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { refusalOf } from "./copy.ts";
 import { removeDangling } from "./dangling.ts";
 import { fillTable } from "./fill.ts";
 import { nameOf } from "./given.ts";
 import { foreignKeys, isNullable } from "./order.ts";
 import { type Reference, readReference, referenceAtom } from "./parents.ts";
 import { randomOf } from "./random.ts";
+import { refusalOf } from "./savepoint.ts";
 import { type Change, placesOf, update } from "./update.ts";
 
 interface OpenKey {

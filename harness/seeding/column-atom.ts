@@ -1,12 +1,13 @@
 import type { Relation } from "../model/catalog.ts";
 import { columnsOf, type Expression } from "../sql/check-expression.ts";
-import { identifier, qualified } from "../sql/quote.ts";
+import { identifier } from "../sql/quote.ts";
 import { type Atom, type ColumnDemands, columnAtom } from "./atoms.ts";
 import { axisOf } from "./axis.ts";
 import { type Binding, isBound } from "./bindings.ts";
 import type { Planned } from "./columns.ts";
 import type { Context } from "./context.ts";
 import { randomOf } from "./random.ts";
+import { ownRows } from "./relations.ts";
 import { isWhole } from "./types.ts";
 
 /** The cells of a column that no foreign key fills. @param keyed a key over this column alone makes it distinct */
@@ -46,7 +47,7 @@ const longestSeries = 10_000_000;
 async function startOf({ client }: Context, relation: Relation, one: Planned, otherwise: number): Promise<number> {
   if (!isWhole(one.type) || one.given) return otherwise;
   const found = await client.query<{ most: string | null }>(
-    `select max(${identifier(one.column.name)})::text as most from ${relation.kind === "r" ? "only " : ""}${qualified(relation)}`,
+    `select max(${identifier(one.column.name)})::text as most from ${ownRows(relation)}`,
   );
   const most = Number(found.rows[0]?.most ?? otherwise);
   const room = Number(axisOf(one.type)?.most ?? 0) - longestSeries;

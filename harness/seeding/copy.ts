@@ -5,6 +5,7 @@ import { from } from "pg-copy-streams";
 import type { Refusal } from "../model/seed.ts";
 import type { Text } from "./judge.ts";
 import type { Row } from "./rows.ts";
+import { attemptedAtOnce } from "./savepoint.ts";
 
 /** What became of rows that were sent. */
 export interface Loaded {
@@ -54,18 +55,12 @@ export async function load(client: Client, into: string, rows: readonly Row[], b
 }
 
 async function attempt(client: Client, into: string, rows: readonly Row[]): Promise<number | Refusal> {
-  // One message, so that the server need not wait for the next between them.
-  const text = `savepoint holdfast_rows; copy ${into} from stdin; release savepoint holdfast_rows`;
-  try {
+  const tried = await attemptedAtOnce(client, `copy ${into} from stdin`, async (text) => {
     const stream = client.query(from(text));
     await Promise.all([once(stream, "finish"), write(stream, rows)]);
     return stream.rowCount;
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    await client.query("rollback to savepoint holdfast_rows; release savepoint holdfast_rows");
-    return refusal;
-  }
+  });
+  return tried.refusal ?? tried.result;
 }
 
 /** The server works on the first rows, and others go on with theirs, while the rest is spelled. */
@@ -75,22 +70,6 @@ async function write(stream: Writable, rows: readonly Row[]): Promise<void> {
     if (!stream.write(part.map(encoded).join(""))) await once(stream, "drain");
   }
   stream.end();
-}
-
-/** The server's refusal of a statement; null for anything else, such as a lost connection. */
-export function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof Error) || !("code" in error) || !/^[0-9A-Z]{5}$/.test(String(error.code))) return null;
-  const detail = (name: string): string | null => {
-    const found: unknown = Reflect.get(error, name);
-    return typeof found === "string" ? found : null;
-  };
-  const [schema, table] = [detail("schema"), detail("table")];
-  return {
-    constraint: detail("constraint"),
-    refusing: schema === null || table === null ? null : `${schema}.${table}`,
-    sqlstate: String(error.code),
-    message: error.message,
-  };
 }
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };

@@ -5,8 +5,10 @@ import type { Refusal, SeededTable, SeedReport } from "../model/seed.ts";
 import { readExpression } from "../sql/check-expression.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { labelsOf } from "./checks.ts";
-import { refusalOf } from "./copy.ts";
+import { columnsIn } from "./partitions.ts";
 import { type Presence, presence } from "./presence.ts";
+import { ownRows } from "./relations.ts";
+import { rowsAtOnce } from "./savepoint.ts";
 import { inSession } from "./session.ts";
 import { checksOf, isConstrained, typeOf, undressed } from "./types.ts";
 import { type Telling, tellings } from "./witnesses.ts";
@@ -64,14 +66,11 @@ async function answered(
   relation: Relation,
   some: readonly Question[],
 ): Promise<{ readonly some: readonly Question[]; readonly answers: unknown[] }> {
-  try {
-    return { some, answers: await ask(client, relation, some) };
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_coverage; release savepoint holdfast_coverage");
-    const fewer = some.map((question) => ({ ...question, presence: presence([], "text") }));
-    return { some: fewer, answers: await ask(client, relation, fewer) };
-  }
+  const found = await rowsAtOnce<unknown[]>(client, sqlOf(relation, some));
+  if (found.refusal === null) return { some, answers: found.result[0]?.[0] ?? [0] };
+  const fewer = some.map((question) => ({ ...question, presence: presence([], "text") }));
+  const again = await client.query<unknown[]>({ text: sqlOf(relation, fewer), rowMode: "array" });
+  return { some: fewer, answers: again.rows[0] ?? [0] };
 }
 
 const oneValue = "only one distinct value";
@@ -128,9 +127,7 @@ async function questionOn(
       (kind === "check" || kind === "foreign" || kind === "exclusion") && columns.includes(column.attnum),
   );
   const trigger = relation.triggers.find(({ type: bits, enabled }) => (bits & 4) !== 0 && enabled !== "disabled");
-  const { partitionKey } = relation;
-  const parts = [column.name, identifier(column.name)].some((name) => partitionKey?.includes(name));
-  const key = parts ? `PARTITION BY ${partitionKey}` : null;
+  const key = columnsIn(relation.partitionKey).includes(column.name) ? `PARTITION BY ${relation.partitionKey}` : null;
   const limit =
     planned?.limit ??
     bounded?.definition ??
@@ -163,19 +160,13 @@ async function questionOn(
 }
 
 /** The number of rows, then per column: values, distinct values, the awkward values found, and one boolean per telling. */
-async function ask(client: Client, relation: Relation, questions: readonly Question[]): Promise<unknown[]> {
+function sqlOf(relation: Relation, questions: readonly Question[]): string {
   const parts = questions.flatMap(({ column, tellings: asked, presence: { questionsOn } }) => {
     const name = identifier(column.name);
     const facts = asked.map(({ test }) => `coalesce(bool_or(${test(name)}), false)`);
     return [`count(${name})`, `count(distinct ${name}::text collate "C")`, ...questionsOn(name), ...facts];
   });
-  const question = `select ${["count(*)", ...parts].join(", ")} from ${relation.kind === "p" ? "" : "only "}${qualified(relation)}`;
-  // One round trip: with three, a small schema would wait as long as it counts.
-  const text = `savepoint holdfast_coverage; ${question}; release savepoint holdfast_coverage`;
-  const found = (await client.query({ text, rowMode: "array" })) as unknown as readonly {
-    readonly rows: unknown[][];
-  }[];
-  return found[1]?.rows[0] ?? [0];
+  return `select ${["count(*)", ...parts].join(", ")} from ${ownRows(relation)}`;
 }
 
 function judgeColumn(

@@ -1,11 +1,11 @@
 import type { Client } from "pg";
 import type { Constraint, Relation } from "../model/catalog.ts";
-import { identifier, qualified } from "../sql/quote.ts";
-import { refusalOf } from "./copy.ts";
+import { identifier } from "../sql/quote.ts";
 import { foreignKeys, isNullable } from "./order.ts";
+import { columnName, mayBeNull, ownRows } from "./relations.ts";
+import { attempted } from "./savepoint.ts";
+import type { Place } from "./update.ts";
 
-/** A row: ctid and tableoid, as text. */
-type Place = readonly [string, string];
 /** A key that one of the tables has to one of them. */
 interface Pointing {
   readonly relation: Relation;
@@ -39,14 +39,18 @@ export async function removeDangling(
   for (let before = -1; before < total(doomed); ) {
     before = total(doomed);
     for (const { relation, key, parent } of firm) {
-      if (placesIn(doomed, parent) !== "[]")
+      if (counted(doomed, parent) > 0)
         await add(client, doomed, relation, hangingSql(relation, key, parent), [placesIn(doomed, parent)]);
     }
   }
-  const loose = within.filter((one) => !firm.includes(one) && placesIn(doomed, one.parent) !== "[]");
+  const loose = within.filter((one) => !firm.includes(one) && counted(doomed, one.parent) > 0);
   return (await removed(client, doomed, loose))
     ? new Map([...doomed].map(([table, rows]) => [table, rows.size]))
     : new Map();
+}
+
+function counted(doomed: Doomed, table: Relation): number {
+  return doomed.get(table)?.size ?? 0;
 }
 
 function placesIn(doomed: Doomed, table: Relation): string {
@@ -74,8 +78,7 @@ async function add(
 
 /** The condition that a child points at a parent. */
 function pointing(table: Relation, key: Constraint, parent: Relation): string {
-  const name = (of: Relation, attnum: number | undefined): string =>
-    identifier(of.columns.find((column) => column.attnum === attnum)?.name ?? "");
+  const name = (of: Relation, attnum = 0): string => identifier(columnName(of, attnum));
   return key.columns
     .map((attnum, at) => `parent.${name(parent, key.references?.columns[at])} = child.${name(table, attnum)}`)
     .join(" and ");
@@ -83,19 +86,15 @@ function pointing(table: Relation, key: Constraint, parent: Relation): string {
 
 function danglingSql(table: Relation, key: Constraint, tables: readonly Relation[]): string {
   const parent = parentOf(key, tables) as Relation;
-  const cells = key.columns.map(
-    (attnum) => `child.${identifier(table.columns.find((column) => column.attnum === attnum)?.name ?? "")} is not null`,
-  );
-  return `select child.ctid::text, child.tableoid::text from ${rowsOf(table)} as child where ${cells.join(" and ")}
-    and not exists (select from ${rowsOf(parent)} as parent where ${pointing(table, key, parent)})`;
+  const cells = key.columns.map((attnum) => `child.${identifier(columnName(table, attnum))} is not null`);
+  return `select child.ctid::text, child.tableoid::text from ${ownRows(table)} as child where ${cells.join(" and ")}
+    and not exists (select from ${ownRows(parent)} as parent where ${pointing(table, key, parent)})`;
 }
 
 function hangingSql(table: Relation, key: Constraint, parent: Relation): string {
-  return `select child.ctid::text, child.tableoid::text from ${rowsOf(table)} as child join ${rowsOf(parent)} as parent
+  return `select child.ctid::text, child.tableoid::text from ${ownRows(table)} as child join ${ownRows(parent)} as parent
     on ${pointing(table, key, parent)} where ${isListed("parent", 1)}`;
 }
-
-const rowsOf = (table: Relation): string => `${table.kind === "p" ? "" : "only "}${qualified(table)}`;
 
 function isListed(name: string, parameter: number): string {
   return `((${name}.ctid, ${name}.tableoid) in
@@ -103,34 +102,26 @@ function isListed(name: string, parameter: number): string {
 }
 
 async function removed(client: Client, doomed: Doomed, loose: readonly Pointing[]): Promise<boolean> {
-  await client.query("savepoint holdfast_dangling");
-  try {
+  const { refusal } = await attempted(client, async () => {
     for (const { relation, key, parent } of loose)
       await client.query(openingSql(relation, key, parent), [placesIn(doomed, parent), placesIn(doomed, relation)]);
     // All at once: a key that does not wait is asked when the statement ends.
-    const some = [...doomed.keys()].filter((table) => placesIn(doomed, table) !== "[]");
+    const some = [...doomed.keys()].filter((table) => counted(doomed, table) > 0);
     const parts = some.map(
-      (table, at) => `gone${at} as (delete from ${rowsOf(table)} as gone where ${isListed("gone", at + 1)})`,
+      (table, at) => `gone${at} as (delete from ${ownRows(table)} as gone where ${isListed("gone", at + 1)})`,
     );
     await client.query(
       `with ${parts.join(", ")} select`,
       some.map((table) => placesIn(doomed, table)),
     );
-    return true;
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_dangling");
-    return false;
-  } finally {
-    await client.query("release savepoint holdfast_dangling");
-  }
+  });
+  return refusal === null;
 }
 
 function openingSql(table: Relation, key: Constraint, parent: Relation): string {
-  const open = key.columns.flatMap((attnum) =>
-    table.columns.filter((column) => column.attnum === attnum && !column.notNull),
-  );
-  return `update ${rowsOf(table)} as child set ${open.map(({ name }) => `${identifier(name)} = null`).join(", ")}
-    from ${rowsOf(parent)} as parent
+  const open = key.columns.filter((attnum) => mayBeNull(table, attnum));
+  const sets = open.map((attnum) => `${identifier(columnName(table, attnum))} = null`);
+  return `update ${ownRows(table)} as child set ${sets.join(", ")}
+    from ${ownRows(parent)} as parent
     where ${pointing(table, key, parent)} and ${isListed("parent", 1)} and not ${isListed("child", 2)}`;
 }

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import { identifier, literal } from "../sql/quote.ts";
-import { refusalOf } from "./copy.ts";
+import { rowsAtOnce } from "./savepoint.ts";
 
 /** A cell as COPY knows it: the text of a value, or NULL. */
 export type Text = string | null;
@@ -72,14 +72,8 @@ async function evaluate<Answer>(
   };
   await ask(0, rows.length >> 1);
   await ask(rows.length >> 1, rows.length);
-  const single =
-    unasked.length === 0
-      ? []
-      : await oneByOne<Answer>(
-          client,
-          asked,
-          unasked.map((at) => rows[at] ?? []),
-        );
+  const alone = unasked.map((at) => rows[at] ?? []);
+  const single = alone.length === 0 ? [] : await oneByOne<Answer>(client, asked, alone);
   for (const [nth, at] of unasked.entries()) answers[at] = single[nth] ?? null;
   return answers;
 }
@@ -96,22 +90,12 @@ async function oneByOne<Answer>(
   const name = "pg_temp.holdfast_judge";
   const body = `begin return (select answers from (${asked.sql("(values ($1, 1)) as listed(cells, nth)")}) as asked);
     exception when others then return null; end`;
-  const text = `savepoint holdfast_judge;
-    create function ${name}(json) returns ${asked.type}[] language plpgsql as ${literal(body)};
-    select ${name}(cells) as answers from json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth) order by nth;
-    drop function ${name}(json); release savepoint holdfast_judge`;
-  try {
-    const results = (await client.query(text)) as unknown as readonly Answered<Answer>[];
-    return results[2]?.rows.map(({ answers }) => answers) ?? [];
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_judge; release savepoint holdfast_judge");
-    return [];
-  }
-}
-
-interface Answered<Answer> {
-  readonly rows: readonly { readonly answers: readonly Answer[] }[];
+  const found = await rowsAtOnce<readonly [answers: readonly Answer[]]>(
+    client,
+    `create function ${name}(json) returns ${asked.type}[] language plpgsql as ${literal(body)};
+    select ${name}(cells) as answers from ${listed(rows)} order by nth; drop function ${name}(json)`,
+  );
+  return found.refusal === null ? (found.result[1] ?? []).map(([answers]) => answers) : [];
 }
 
 async function attempt<Answer>(
@@ -119,17 +103,13 @@ async function attempt<Answer>(
   asked: Question,
   rows: readonly (readonly Text[])[],
 ): Promise<readonly (readonly Answer[])[] | null> {
-  // One round trip: with three, most of the time of a small schema would go into waiting.
-  const source = `json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth)`;
-  const text = `savepoint holdfast_judge; ${asked.sql(source)}; release savepoint holdfast_judge`;
-  try {
-    const results = (await client.query(text)) as unknown as readonly Answered<Answer>[];
-    return results[1]?.rows.map(({ answers }) => answers) ?? [];
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_judge; release savepoint holdfast_judge");
-    return null;
-  }
+  const found = await rowsAtOnce<readonly [answers: readonly Answer[]]>(client, asked.sql(listed(rows)));
+  return found.refusal === null ? (found.result[0] ?? []).map(([answers]) => answers) : null;
+}
+
+/** The rows as a source of SQL: listed(cells, nth). */
+function listed(rows: readonly (readonly Text[])[]): string {
+  return `json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth)`;
 }
 
 interface Question {

@@ -1,9 +1,10 @@
 import type { Client } from "pg";
 import type { Catalog, Constraint, Index, Relation } from "../model/catalog.ts";
 import { columnsOf, type Expression, type Operand, readExpression, readIndexKeys } from "../sql/check-expression.ts";
-import { identifier, qualified } from "../sql/quote.ts";
+import { identifier } from "../sql/quote.ts";
 import type { Text } from "./judge.ts";
 import { hash32 } from "./random.ts";
+import { columnName, ownRows } from "./relations.ts";
 import { typeOf, undressed } from "./types.ts";
 
 /** A unique index over the row's cells. */
@@ -46,7 +47,7 @@ export async function keysOf(
     });
   }
   for (const excluding of relation.constraints.filter(isEquality)) {
-    const names = excluding.columns.map((attnum) => relation.columns.find((one) => one.attnum === attnum)?.name ?? "");
+    const names = excluding.columns.map((attnum) => columnName(relation, attnum));
     const positions = names.map((name) => columns.indexOf(name));
     if (positions.includes(-1)) continue;
     const fold = foldOf(
@@ -92,7 +93,7 @@ function foldOf(parts: readonly Operand[], ignoresCase: boolean): Key["fold"] {
 
 async function partsOf(relation: Relation, index: Index): Promise<readonly Operand[]> {
   if (index.columns.includes(0)) return readIndexKeys(index.definition);
-  const named = index.columns.map((attnum) => relation.columns.find((column) => column.attnum === attnum)?.name ?? "");
+  const named = index.columns.map((attnum) => columnName(relation, attnum));
   return named.map((name) => ({ kind: "column", name }));
 }
 
@@ -158,9 +159,8 @@ export async function enterExisting(
   book: KeyBook,
 ): Promise<readonly (readonly Text[])[]> {
   const cells = columns.map((name) => `${identifier(name)}::text`).join(", ");
-  const only = relation.kind === "p" ? "" : "only ";
   const found = await client.query<Text[]>({
-    text: `select ${cells} from ${only}${qualified(relation)} limit ${remembered}`,
+    text: `select ${cells} from ${ownRows(relation)} limit ${remembered}`,
     rowMode: "array",
   });
   for (const row of found.rows) book.enter(row);

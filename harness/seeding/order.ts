@@ -1,4 +1,5 @@
 import type { Constraint, Oid, Relation } from "../model/catalog.ts";
+import { mayBeNull } from "./relations.ts";
 
 export function foreignKeys(relation: Relation): readonly Constraint[] {
   return relation.constraints.filter(({ references }) => references !== null);
@@ -44,9 +45,7 @@ function withinCircle(circle: readonly Relation[]): readonly Relation[] {
 
 /** Whether the key can be left open: one NULL suffices, with MATCH FULL all columns must take it. */
 export function isNullable(relation: Relation, key: Constraint): boolean {
-  const open = key.columns.map(
-    (attnum) => relation.columns.find((column) => column.attnum === attnum)?.notNull === false,
-  );
+  const open = key.columns.map((attnum) => mayBeNull(relation, attnum));
   return key.references?.matchFull === true ? open.every(Boolean) : open.some(Boolean);
 }
 

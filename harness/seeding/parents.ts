@@ -1,9 +1,10 @@
 import type { Client } from "pg";
 import type { Catalog, Constraint, Relation } from "../model/catalog.ts";
-import { identifier, qualified } from "../sql/quote.ts";
+import { identifier } from "../sql/quote.ts";
 import type { Atom } from "./atoms.ts";
 import type { Text } from "./judge.ts";
 import type { Random } from "./random.ts";
+import { columnName, mayBeNull, ownRows } from "./relations.ts";
 
 /** A foreign key with the rows that it may point to. */
 export interface Reference {
@@ -31,17 +32,13 @@ export async function readReference(
   const { references } = key;
   const parent = catalog.relations.find(({ oid }) => oid === references?.relation);
   if (references === null || parent === undefined) return null;
-  const names = references.columns.map((attnum) =>
-    identifier(parent.columns.find((one) => one.attnum === attnum)?.name ?? ""),
-  );
+  const names = references.columns.map((attnum) => identifier(columnName(parent, attnum)));
   const found = await client.query<string[]>({
-    text: `select ${names.map((name) => `${name}::text`).join(", ")} from ${parent.kind === "p" ? "" : "only "}${qualified(parent)}
+    text: `select ${names.map((name) => `${name}::text`).join(", ")} from ${ownRows(parent)}
       where ${names.map((name) => `${name} is not null`).join(" and ")} limit ${Math.max(enough, wanted)}`,
     rowMode: "array",
   });
-  const nullable = key.columns.filter(
-    (attnum) => relation.columns.find((one) => one.attnum === attnum)?.notNull === false,
-  );
+  const nullable = key.columns.filter((attnum) => mayBeNull(relation, attnum));
   return { key, positions: key.columns.map(positionOf), nullable: nullable.map(positionOf), parents: found.rows };
 }
 

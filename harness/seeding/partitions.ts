@@ -1,6 +1,12 @@
 import type { Client } from "pg";
 import type { Catalog, Oid, Relation } from "../model/catalog.ts";
 
+/** The columns that a partition key reads, by its definition; names of functions may be among them. */
+export function columnsIn(partitionKey: string | null): readonly string[] {
+  const words = partitionKey?.replace(/^\w+/, "").match(/"(?:[^"]|"")*"|[^\s(),"]+/g) ?? [];
+  return words.map((word) => (word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word));
+}
+
 /** The partitions of a root that hold rows themselves. */
 function leavesOf(catalog: Catalog, root: Relation): readonly Relation[] {
   const children = catalog.relations.filter(({ partitionOf }) => partitionOf === root.oid);

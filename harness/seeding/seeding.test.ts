@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Server } from "../model/database.ts";
+import { columnsIn } from "./partitions.ts";
 import { awkward, broad, partitioned } from "./schema.fixture.ts";
 import { gaps, type Seeded, startWorld, withSeeded } from "./world.fixture.ts";
 
@@ -106,6 +107,14 @@ test("every partition gets rows", async () => {
       (xpath('/row/n/text()', query_to_xml('select count(*) as n from ' || oid::regclass, false, true, '')))[1]::text::int < 3`);
     expect(leaves).toEqual([]);
   });
+});
+
+test.for([
+  ["RANGE (at)", ["at"]],
+  ['LIST ("a ""b""", area)', ['a "b"', "area"]],
+  [null, []],
+] as const)("the columns of %s", ([key, columns]) => {
+  expect(columnsIn(key)).toEqual(columns);
 });
 
 describe("keys in a circle", () => {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { HarnessError } from "../model/error.ts";
 import { identifier } from "../sql/quote.ts";
-import { refusalOf } from "./copy.ts";
+import { attempted } from "./savepoint.ts";
 
 // search_path stays the database's own: the names in our SQL are qualified, and those in the bodies of
 // the user's triggers and functions often are not.
@@ -64,15 +64,8 @@ export async function refusingTriggers(client: Client): Promise<readonly string[
 }
 
 async function passes(client: Client, constraints: string): Promise<boolean> {
-  await client.query("savepoint holdfast_deferred");
-  try {
-    await client.query(`set constraints ${constraints} immediate; release savepoint holdfast_deferred`);
-    return true;
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_deferred; release savepoint holdfast_deferred");
-    return false;
-  }
+  const { refusal } = await attempted(client, () => client.query(`set constraints ${constraints} immediate`));
+  return refusal === null;
 }
 
 async function constraintsThat(client: Client, condition: string): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import type { Relation, Trigger } from "../model/catalog.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
 import { fillColumns } from "./fill-columns.ts";
+import { ownRows } from "./relations.ts";
 
 // pg_trigger.tgtype: for each row, before, on insert.
 const beforeEachInsert = 7;
@@ -40,7 +41,7 @@ async function uniform({ client }: Context, relation: Relation): Promise<readonl
   const written = relation.columns.filter(({ generated, identity }) => generated === null && identity !== "always");
   const cells = written.map(({ name }) => `count(distinct ${identifier(name)}::text)`);
   const found = await client.query<string[]>({
-    text: `select ${["count(*)", ...cells].join(", ")} from ${relation.kind === "p" ? "" : "only "}${qualified(relation)}`,
+    text: `select ${["count(*)", ...cells].join(", ")} from ${ownRows(relation)}`,
     rowMode: "array",
   });
   const [rows, ...distinct] = (found.rows[0] ?? []).map(Number);

@@ -1,14 +1,18 @@
 import type { Client } from "pg";
 import type { Column, Relation } from "../model/catalog.ts";
 import type { Refusal } from "../model/seed.ts";
-import { identifier, qualified } from "../sql/quote.ts";
-import { type Budget, refusalOf } from "./copy.ts";
+import { identifier } from "../sql/quote.ts";
+import type { Budget } from "./copy.ts";
 import type { Text } from "./judge.ts";
+import { ownRows } from "./relations.ts";
+import { attempted } from "./savepoint.ts";
+
+/** Where a row is: ctid and tableoid, as text. */
+export type Place = readonly [string, string];
 
 /** New cells for one stored row. */
 export interface Change {
-  /** Where the row is: ctid and tableoid, as text. */
-  readonly place: readonly [string, string];
+  readonly place: Place;
   readonly cells: readonly Text[];
 }
 
@@ -43,21 +47,12 @@ async function attempt(
   changes: readonly Change[],
 ): Promise<number | Refusal> {
   const cells = columns.map(({ name, type }, at) => `${identifier(name)} = (listed.cells ->> ${at + 2})::${type}`);
-  const sql = `update ${relation.kind === "p" ? "" : "only "}${qualified(relation)} as changed set ${cells.join(", ")}
+  const sql = `update ${ownRows(relation)} as changed set ${cells.join(", ")}
     from json_array_elements($1::json) as listed(cells)
     where changed.ctid = (listed.cells ->> 0)::tid and changed.tableoid = (listed.cells ->> 1)::oid`;
-  await client.query("savepoint holdfast_update");
-  try {
-    const done = await client.query(sql, [JSON.stringify(changes.map((change) => [...change.place, ...change.cells]))]);
-    return done.rowCount ?? 0;
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    await client.query("rollback to savepoint holdfast_update");
-    return refusal;
-  } finally {
-    await client.query("release savepoint holdfast_update");
-  }
+  const listed = JSON.stringify(changes.map((change) => [...change.place, ...change.cells]));
+  const tried = await attempted(client, () => client.query(sql, [listed]));
+  return tried.refusal ?? tried.result.rowCount ?? 0;
 }
 
 /** The places of stored rows and some of their cells, in the order in which they were written. */
@@ -70,7 +65,7 @@ export async function placesOf(
   const cells = columns.map(({ name }) => `${identifier(name)}::text`);
   const found = await client.query<Text[]>({
     text: `select ${["ctid::text", "tableoid::text", ...cells].join(", ")}
-      from ${relation.kind === "p" ? "" : "only "}${qualified(relation)} order by tableoid, ctid limit ${limit}`,
+      from ${ownRows(relation)} order by tableoid, ctid limit ${limit}`,
     rowMode: "array",
   });
   return found.rows.map(([place, part, ...rest]) => ({ place: [place ?? "", part ?? ""], cells: rest }));
