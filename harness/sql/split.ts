@@ -16,16 +16,27 @@ const leadingBlanks = /^[ \t\r\n\f\v]*/;
  * from 1 and point at the statement's own first character, behind the comments above it.
  */
 export async function splitStatements(migration: Migration): Promise<Statement[]> {
-  const statements: Statement[] = [];
+  return (await splitParts(migration)).flat();
+}
+
+/** The same, by the parts that Drizzle sends one after the other. */
+export async function splitParts(migration: Pick<Migration, "id" | "file" | "sql">): Promise<readonly Statement[][]> {
+  const parts: Statement[][] = [];
   const place = placesIn(migration.sql);
   let offset = 0;
   for (const chunk of migration.sql.split(breakpoint)) {
-    for (const { sql, start } of await statementsOf(chunk)) {
-      statements.push({ migration: migration.id, file: migration.file, sql, ...place(offset + start) });
-    }
+    const statements = await statementsOf(chunk);
+    parts.push(
+      statements.map(({ sql, start }) => ({
+        migration: migration.id,
+        file: migration.file,
+        sql,
+        ...place(offset + start),
+      })),
+    );
     offset += chunk.length + breakpoint.length;
   }
-  return statements;
+  return parts;
 }
 
 async function statementsOf(chunk: string): Promise<{ readonly sql: string; readonly start: number }[]> {
