@@ -1,0 +1,103 @@
+import type { Finding, Place } from "../../model/finding.ts";
+import type { Statement } from "../../model/history.ts";
+import { cutPieces } from "../../sql/breakpoints.ts";
+import { isTransactionControl } from "../../sql/kinds.ts";
+import { collisions, longNames } from "../../sql/names.ts";
+import { breakpoint, splitParts } from "../../sql/split.ts";
+import { outsideTransaction } from "../../sql/transactions.ts";
+import { bytesOf } from "../../sql/tree.ts";
+import { damageOf } from "./codes.ts";
+import { start } from "./journal.ts";
+import { placeAt } from "./json-position.ts";
+import type { FoundMigration } from "./migrations.ts";
+
+/** Longer texts are data; the parser would take seconds over them. */
+export const longestRead = 2 * 1024 * 1024;
+
+/** What is in the text of the migrations that Drizzle's one transaction, or its way of cutting files, does not bear. */
+export async function statementDamage(migrations: readonly FoundMigration[]): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const one of migrations) {
+    if (one.sql.length > longestRead) {
+      const message = `${one.file} is ${one.sql.length} characters long: its statements were not looked into`;
+      found.push(damageOf("not-inspected", one.id, message, start(one.file), "`holdfast verify` runs them."));
+      continue;
+    }
+    found.push(...(await cuts(one)), ...(await transactions(one)), ...(await names(one)));
+  }
+  return found;
+}
+
+async function cuts({ id, file, sql }: FoundMigration): Promise<readonly Finding[]> {
+  return (await cutPieces(sql)).map(({ offset, inside }) => {
+    const message = `a breakpoint stands inside of ${inside}: Drizzle cuts the statement there, and PostgreSQL refuses both halves (42601)`;
+    const remedy = `Write the text in another way, such as with '--' || '> statement-breakpoint'.`;
+    return damageOf("breakpoint-in-literal", id, message, { file, ...placeAt(sql, offset) }, remedy);
+  });
+}
+
+/** A statement that may begin or end a transaction, or may not stand in one. */
+const suspicious =
+  /\b(?:concurrently|vacuum|reindex|tablespace|database|system|cluster|subscription|discard|commit|rollback|abort|begin|end|start\s+transaction|prepare\s+transaction)\b/i;
+
+async function transactions(migration: FoundMigration): Promise<readonly Finding[]> {
+  if (!migration.sql.split(breakpoint).some((part) => suspicious.test(part))) return [];
+  const found: Finding[] = [];
+  let inside = true;
+  for (const part of await splitParts(migration)) {
+    for (const statement of part.filter(({ sql }) => suspicious.test(sql))) {
+      if (await isTransactionControl(statement)) {
+        const begins = /^\s*(?:begin|start)\b/i.test(statement.sql);
+        if (found.every(({ code }) => code !== "history/transaction-control")) found.push(control(statement, begins));
+        inside = begins;
+      } else {
+        const refused = await outsideTransaction(statement);
+        if (refused !== null && (inside || part.length > 1)) found.push(refusedInside(statement, refused, inside));
+      }
+    }
+  }
+  return found;
+}
+
+function control(statement: Statement, begins: boolean): Finding {
+  const words = statement.sql.slice(0, 30);
+  const message = begins
+    ? `${words} inside of the migrator's transaction begins nothing, and the COMMIT behind it ends the migrator's`
+    : `${words} ends the migrator's transaction: what fails later in the same run is not rolled back, and not recorded`;
+  const remedy = "Leave transactions to the migrator; run what cannot stand in one outside of the migrations.";
+  return damageOf("transaction-control", statement.migration, message, placeOf(statement), remedy);
+}
+
+function refusedInside(statement: Statement, words: string, inside: boolean): Finding {
+  const where = inside ? "in the one transaction that Drizzle runs all migrations in" : "beside other statements";
+  const message = `${words} cannot run ${where} (25001): every migration of the deploy is rolled back`;
+  const remedy = inside
+    ? "Leave CONCURRENTLY out where the table is small, or run the statement outside of the migrations."
+    : "Put a breakpoint before and behind the statement.";
+  return damageOf("outside-transaction", statement.migration, message, placeOf(statement), remedy);
+}
+
+async function names(migration: FoundMigration): Promise<readonly Finding[]> {
+  const { id, file, sql } = migration;
+  const long = await longNames(sql);
+  const [first] = long;
+  if (first === undefined) return [];
+  const several = new Set(long.map(({ name }) => name)).size;
+  const message = `${first.name}${several > 1 ? ` and ${several - 1} more are` : " is"} longer than the 63 bytes that PostgreSQL keeps of a name`;
+  const at = { file, ...placeAt(sql, bytesOf(sql, 0, first.start).length) };
+  const found = [damageOf("name-too-long", id, message, at, "Give it a shorter name in the schema.")];
+  if (several < 2) return found;
+  const statements = (await splitParts(migration)).flat();
+  const same = (await collisions(statements)).flatMap(({ names: [one, other], statement: place }) => {
+    const statement = statements[place];
+    if (statement === undefined) return [];
+    const words = `${one} and ${other} are the same name to PostgreSQL, which keeps 63 bytes: the second one is refused (42710, 42P07)`;
+    const remedy = "Give both a shorter name of their own.";
+    return damageOf("name-collision", id, words, placeOf(statement), remedy);
+  });
+  return [...found, ...same];
+}
+
+export function placeOf({ file, line, column, sql }: Statement): Place {
+  return { file, line, column, statement: sql.length > 200 ? `${sql.slice(0, 200)}…` : sql };
+}
