@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
-import { clean as cleanUp } from "../database/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { writers } from "../report/index.ts";
 import { nearest } from "../text/nearest.ts";
@@ -9,11 +8,13 @@ import { help } from "./help.ts";
 import { usage, wantsJson } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
-import { verifyCommand } from "./verify.ts";
 
+// What a command needs is loaded with it: check reads files, and is done before a container client would be there.
 const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
-  verify: verifyCommand,
+  verify: async (args, signal) => (await import("./verify.ts")).verifyCommand(args, signal),
+  check: async (args) => (await import("./check.ts")).checkCommand(args),
   async clean() {
+    const { clean: cleanUp } = await import("../database/index.ts");
     const removed = await cleanUp(progress);
     await write(process.stdout, `${removed === 0 ? "nothing was left" : `removed ${removed}`}\n`);
     return 0;
