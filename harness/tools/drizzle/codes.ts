@@ -30,6 +30,7 @@ const codes = {
   "duplicate-tag": run,
   "duplicate-key": run,
   "byte-order-mark": run,
+  syntax: run,
   "breakpoint-in-literal": run,
   "outside-transaction": run,
   "enum-in-one-batch": run,

@@ -2,10 +2,9 @@ import type { Finding } from "../../model/finding.ts";
 import type { Statement } from "../../model/history.ts";
 import { enumWork } from "../../sql/enums.ts";
 import { isTransactionControl } from "../../sql/kinds.ts";
-import { splitParts } from "../../sql/split.ts";
 import { damageOf } from "./codes.ts";
 import type { FoundMigration } from "./migrations.ts";
-import { longestRead, placeOf } from "./statements.ts";
+import { type CutMigration, placeOf } from "./statements.ts";
 
 const ends = /\b(?:commit|end|rollback)\b/i;
 
@@ -22,20 +21,19 @@ interface Added {
  * and all of them on an empty database.
  */
 export async function enumDamage(
-  migrations: readonly FoundMigration[],
+  cut: readonly CutMigration[],
   isNew: (migration: FoundMigration) => boolean,
 ): Promise<readonly Finding[]> {
-  const read = migrations.filter(({ sql }) => sql.length <= longestRead);
-  const types = await grownTypes(read);
+  const types = await grownTypes(cut);
   if (types.size === 0) return [];
   const found: Finding[] = [];
   const pending = new Map<string, Added>();
   const columns = new Map<string, Set<string>>();
   const bears = (text: string): boolean =>
     [...types].some((type) => text.includes(type)) || [...pending.values()].some(({ label }) => text.includes(label));
-  for (const one of read) {
+  for (const { migration: one, parts } of cut) {
     if (!ends.test(one.sql) && !bears(one.sql)) continue;
-    for (const statement of (await splitParts(one)).flat()) {
+    for (const statement of parts.flatMap(({ statements }) => statements)) {
       if (ends.test(statement.sql) && (await isTransactionControl(statement))) pending.clear();
       const work = bears(statement.sql) ? await enumWork(statement) : null;
       if (work === null) continue;
@@ -67,12 +65,12 @@ function usedTooEarly(
 }
 
 /** The enums that get a label at some time, by their bare names. */
-async function grownTypes(migrations: readonly FoundMigration[]): Promise<ReadonlySet<string>> {
+async function grownTypes(cut: readonly CutMigration[]): Promise<ReadonlySet<string>> {
+  const grows = /\badd\s+value\b/i;
+  const statements = cut.flatMap(({ parts }) => parts.flatMap((part) => part.statements));
   const types = new Set<string>();
-  for (const one of migrations.filter(({ sql }) => /\badd\s+value\b/i.test(sql))) {
-    for (const statement of (await splitParts(one)).flat().filter(({ sql }) => /\badd\s+value\b/i.test(sql))) {
-      for (const { type } of (await enumWork(statement))?.adds ?? []) types.add(type);
-    }
+  for (const statement of statements.filter(({ sql }) => grows.test(sql))) {
+    for (const { type } of (await enumWork(statement))?.adds ?? []) types.add(type);
   }
   return types;
 }

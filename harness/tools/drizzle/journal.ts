@@ -3,7 +3,7 @@ import type { Finding, Place } from "../../model/finding.ts";
 import type { FileRead, FolderFiles } from "../tool.ts";
 import { damageOf, isRefused } from "./codes.ts";
 import { filesOnDisk } from "./disk.ts";
-import { brokenAt, type JsonPath, placeAt, scanJson } from "./json-position.ts";
+import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "./json-position.ts";
 import { pathFor, refusal } from "./unreadable.ts";
 
 /** An entry of the journal, checked; `raw` is what stands there. */
@@ -45,8 +45,8 @@ export async function journalOf(
 ): Promise<{ readonly journal: Journal | null; readonly findings: readonly Finding[] }> {
   const found = await textOf(files, label);
   if (typeof found !== "string") return { journal: null, findings: [found] };
-  const raw = parsed(found, label);
-  if (!raw.ok) return { journal: null, findings: [raw.finding] };
+  const raw = parseJson(found);
+  if ("broken" in raw) return { journal: null, findings: [notJson(found, raw.broken, label)] };
   if (!isObject(raw.value)) return { journal: null, findings: [broken(label, "is not an object")] };
   return contentOf(raw.value, found, label);
 }
@@ -86,17 +86,7 @@ export function encodingProblem(bytes: Buffer): string | null {
   return bytes.includes(0) ? "holds a NUL byte" : null;
 }
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly finding: Finding };
-
-function parsed(text: string, label: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false, finding: notJson(text, label) };
-  }
-}
-
-function notJson(text: string, label: string): Finding {
+function notJson(text: string, broken: number, label: string): Finding {
   const conflict = conflictIn(text);
   if (conflict !== null) {
     const remedy =
@@ -104,7 +94,7 @@ function notJson(text: string, label: string): Finding {
     const message = `${label}:${conflict}:1 holds the conflict markers of a merge`;
     return damageOf("journal-unreadable", label, message, { file: label, line: conflict, column: 1 }, remedy);
   }
-  const [line = 1, column = 1] = (brokenAt(text) ?? "1:1").split(":").map(Number);
+  const { line, column } = placeAt(text, broken);
   const message = `${label}:${line}:${column} is not JSON`;
   return damageOf("journal-unreadable", label, message, { file: label, line, column }, restore);
 }
@@ -121,7 +111,8 @@ function contentOf(
   label: string,
 ): { readonly journal: Journal; readonly findings: readonly Finding[] } {
   const scan = scanJson(text, 3);
-  const at = (path: JsonPath): Place => ({ file: label, ...placeAt(text, scan.offsetOf(path)) });
+  const place = placesIn(text);
+  const at = (path: JsonPath): Place => ({ file: label, ...place(scan.offsetOf(path)) });
   const findings: Finding[] = scan.repeated.map(({ path, offset }) =>
     damageOf(
       "duplicate-key",

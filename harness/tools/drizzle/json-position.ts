@@ -30,6 +30,37 @@ export function brokenAt(text: string): string | null {
   return `${line}:${column}`;
 }
 
+/** A parsed document, or where the text stops being one, in characters from 0. */
+export type ParsedJson = { readonly value: unknown } | { readonly broken: number };
+
+/** Longer texts are walked over first: the engine's parser takes seconds over what is only brackets. */
+const longText = 4 * 1024 * 1024;
+
+export function parseJson(text: string): ParsedJson {
+  const broken = text.length > longText ? scanJson(text, 0).broken : null;
+  if (broken !== null) return { broken };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { broken: scanJson(text, 0).broken ?? 0 };
+  }
+}
+
+/** Finds many places in one text. */
+export function placesIn(text: string): (offset: number) => JsonPlace {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
 export function placeAt(text: string, offset: number): JsonPlace {
   const before = text.slice(0, offset);
   const start = before.lastIndexOf("\n") + 1;

@@ -2,7 +2,7 @@ import type { Finding, Place } from "../../model/finding.ts";
 import type { FolderFiles } from "../tool.ts";
 import { damageOf } from "./codes.ts";
 import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./journal.ts";
-import { brokenAt, placeAt, scanJson } from "./json-position.ts";
+import { parseJson, placeAt, scanJson } from "./json-position.ts";
 import type { Misfit, Shape } from "./shape.ts";
 import { snapshot7, snapshotOfFolders } from "./snapshot-shape.ts";
 
@@ -30,11 +30,19 @@ const newest = { journal: 7, folders: 9 } as const;
 const restore =
   "Restore the snapshot from version control; after a merge, delete the later migration and generate it again.";
 
+interface Asked {
+  readonly name: string;
+  readonly file: string;
+  readonly object: string;
+  /** Whether it is the one that the next migration is compared with, which is looked at more closely. */
+  readonly head: boolean;
+}
+
 /** Reads one snapshot and holds it against what drizzle-kit takes; the findings say where it would stop, and at which key. */
 export async function readSnapshot(
   files: FolderFiles,
   layout: keyof typeof newest,
-  { name, file, object }: { readonly name: string; readonly file: string; readonly object: string },
+  { name, file, object, head }: Asked,
 ): Promise<SnapshotRead> {
   const bare: Snapshot = { file, object, id: null, parents: [], idAt: start(file), parentsAt: start(file) };
   const unreadable = (words: string, at: Place): Finding =>
@@ -46,13 +54,14 @@ export async function readSnapshot(
   const problem = encodingProblem(found.bytes);
   if (problem !== null) return { snapshot: bare, findings: [unreadable(problem, start(file))] };
   const text = found.bytes.toString();
-  const value = parsed(text);
-  if (value === undefined) {
+  const read = parseJson(text);
+  if ("broken" in read) {
     const conflict = conflictIn(text);
-    const at = conflict === null ? brokenPlace(text, file) : { file, line: conflict, column: 1 };
+    const at = conflict === null ? { file, ...placeAt(text, read.broken) } : { file, line: conflict, column: 1 };
     const words = conflict === null ? "is not JSON" : "holds the conflict markers of a merge";
     return { snapshot: { ...bare, ...ids({}, text, file) }, findings: [unreadable(words, at)] };
   }
+  const { value } = read;
   const raw = isObject(value) ? value : {};
   const outdated = versionProblem(raw, layout, file, object, text);
   const misfit = outdated === null ? shapeFor(layout)(value) : null;
@@ -60,17 +69,17 @@ export async function readSnapshot(
     snapshot: { ...bare, ...ids(raw, text, file) },
     findings: [
       ...(outdated === null ? [] : [outdated]),
+      ...(head ? repeated(text, file, unreadable) : []),
       ...(misfit === null ? [] : [unreadable(misfitWords(misfit), placeOf(misfit, text, file))]),
     ],
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** JSON takes the last of two equal keys, and says nothing. */
+function repeated(text: string, file: string, tell: (words: string, at: Place) => Finding): readonly Finding[] {
+  const [first] = scanJson(text, 0).repeated;
+  if (first === undefined) return [];
+  return [tell(`holds the key ${shown(first.path)} twice`, { file, ...placeAt(text, first.offset) })];
 }
 
 function shapeFor(layout: keyof typeof newest): Shape {
@@ -83,11 +92,6 @@ function misfitWords({ path, words }: Misfit): string {
 
 function placeOf({ path }: Misfit, text: string, file: string): Place {
   return { file, ...placeAt(text, scanJson(text, path.length).offsetOf(path)) };
-}
-
-function brokenPlace(text: string, file: string): Place {
-  const [line = 1, column = 1] = (brokenAt(text) ?? "1:1").split(":").map(Number);
-  return { file, line, column };
 }
 
 /** A format that is older or newer than what the layout's drizzle-kit reads. */

@@ -3,7 +3,8 @@ import type { Statement } from "../../model/history.ts";
 import { cutPieces } from "../../sql/breakpoints.ts";
 import { isTransactionControl } from "../../sql/kinds.ts";
 import { collisions, longNames } from "../../sql/names.ts";
-import { breakpoint, splitParts } from "../../sql/split.ts";
+import { type Part, splitParts } from "../../sql/split.ts";
+import { syntaxProblem } from "../../sql/syntax.ts";
 import { outsideTransaction } from "../../sql/transactions.ts";
 import { bytesOf } from "../../sql/tree.ts";
 import { damageOf } from "./codes.ts";
@@ -12,20 +13,51 @@ import { placeAt } from "./json-position.ts";
 import type { FoundMigration } from "./migrations.ts";
 
 /** Longer texts are data; the parser would take seconds over them. */
-export const longestRead = 2 * 1024 * 1024;
+const longestRead = 1024 * 1024;
 
-/** What is in the text of the migrations that Drizzle's one transaction, or its way of cutting files, does not bear. */
-export async function statementDamage(migrations: readonly FoundMigration[]): Promise<readonly Finding[]> {
+/** A migration cut as Drizzle cuts it. */
+export interface CutMigration {
+  readonly migration: FoundMigration;
+  readonly parts: readonly Part[];
+}
+
+/** Cuts the migrations that are not too long to be looked into. */
+export async function cutMigrations(migrations: readonly FoundMigration[]): Promise<readonly CutMigration[]> {
+  const short = migrations.filter(({ sql }) => sql.length <= longestRead);
+  return Promise.all(short.map(async (migration) => ({ migration, parts: await splitParts(migration) })));
+}
+
+export function unreadDamage(migrations: readonly FoundMigration[]): readonly Finding[] {
+  const long = migrations.filter(({ sql }) => sql.length > longestRead);
+  return long.map(({ id, file, sql }) => {
+    const message = `${file} is ${sql.length} characters long: its statements were not looked into`;
+    return damageOf("not-inspected", id, message, start(file), "`holdfast verify` runs them.");
+  });
+}
+
+/** What is in the text of the migrations that the server, Drizzle's one transaction or its way of cutting files does not bear. */
+export async function statementDamage(cut: readonly CutMigration[]): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for (const one of migrations) {
-    if (one.sql.length > longestRead) {
-      const message = `${one.file} is ${one.sql.length} characters long: its statements were not looked into`;
-      found.push(damageOf("not-inspected", one.id, message, start(one.file), "`holdfast verify` runs them."));
-      continue;
-    }
-    found.push(...(await cuts(one)), ...(await transactions(one)), ...(await names(one)));
+  for (const one of cut) {
+    const pieces = await cuts(one.migration);
+    // Where Drizzle cuts a literal, both halves are refused for that reason.
+    const refused = pieces.length > 0 ? [] : await syntax(one);
+    found.push(...pieces, ...refused, ...(await transactions(one)), ...(await names(one)));
   }
   return found;
+}
+
+async function syntax({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
+  // A mark at the beginning is told by itself.
+  const refused = parts.filter(({ parses, text }) => !parses && !text.startsWith("\uFEFF"));
+  const problems = await Promise.all(
+    refused.map(async ({ text, offset }) => ({ offset, problem: await syntaxProblem(text) })),
+  );
+  return problems.flatMap(({ offset, problem }) => {
+    if (problem === null) return [];
+    const at = { file, ...placeAt(sql, offset + problem.offset) };
+    return damageOf("syntax", id, `PostgreSQL refuses the text: ${problem.message} (42601)`, at, "Mend the statement.");
+  });
 }
 
 async function cuts({ id, file, sql }: FoundMigration): Promise<readonly Finding[]> {
@@ -40,19 +72,19 @@ async function cuts({ id, file, sql }: FoundMigration): Promise<readonly Finding
 const suspicious =
   /\b(?:concurrently|vacuum|reindex|tablespace|database|system|cluster|subscription|discard|commit|rollback|abort|begin|end|start\s+transaction|prepare\s+transaction)\b/i;
 
-async function transactions(migration: FoundMigration): Promise<readonly Finding[]> {
-  if (!migration.sql.split(breakpoint).some((part) => suspicious.test(part))) return [];
+async function transactions({ parts }: CutMigration): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   let inside = true;
-  for (const part of await splitParts(migration)) {
-    for (const statement of part.filter(({ sql }) => suspicious.test(sql))) {
+  for (const { statements } of parts) {
+    for (const statement of statements.filter(({ sql }) => suspicious.test(sql))) {
       if (await isTransactionControl(statement)) {
         const begins = /^\s*(?:begin|start)\b/i.test(statement.sql);
         if (found.every(({ code }) => code !== "history/transaction-control")) found.push(control(statement, begins));
         inside = begins;
       } else {
         const refused = await outsideTransaction(statement);
-        if (refused !== null && (inside || part.length > 1)) found.push(refusedInside(statement, refused, inside));
+        if (refused !== null && (inside || statements.length > 1))
+          found.push(refusedInside(statement, refused, inside));
       }
     }
   }
@@ -77,8 +109,7 @@ function refusedInside(statement: Statement, words: string, inside: boolean): Fi
   return damageOf("outside-transaction", statement.migration, message, placeOf(statement), remedy);
 }
 
-async function names(migration: FoundMigration): Promise<readonly Finding[]> {
-  const { id, file, sql } = migration;
+async function names({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
   const long = await longNames(sql);
   const [first] = long;
   if (first === undefined) return [];
@@ -87,7 +118,7 @@ async function names(migration: FoundMigration): Promise<readonly Finding[]> {
   const at = { file, ...placeAt(sql, bytesOf(sql, 0, first.start).length) };
   const found = [damageOf("name-too-long", id, message, at, "Give it a shorter name in the schema.")];
   if (several < 2) return found;
-  const statements = (await splitParts(migration)).flat();
+  const statements = parts.flatMap((part) => part.statements);
   const same = (await collisions(statements)).flatMap(({ names: [one, other], statement: place }) => {
     const statement = statements[place];
     if (statement === undefined) return [];

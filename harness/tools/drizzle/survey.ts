@@ -8,7 +8,7 @@ import { layoutOf } from "./layout.ts";
 import { type FoundMigration, type Named, readMigration, within } from "./migrations.ts";
 import { duplicatePrefixes, duplicateTags, futureDamage, orderDamage } from "./order.ts";
 import { readSnapshot, type SnapshotRead } from "./snapshots.ts";
-import { statementDamage } from "./statements.ts";
+import { cutMigrations, statementDamage, unreadDamage } from "./statements.ts";
 import { textDamage } from "./texts.ts";
 
 /** All that the files of a folder say, whatever their state. */
@@ -44,28 +44,41 @@ export async function survey({ files, folder, label, now, isNew = () => false }:
   if (named.length === 0 || findings.some(({ code }) => code === "history/not-postgresql")) {
     return { layout, dialect, named, migrations: [], findings };
   }
-  const read = await Promise.all(named.map((one) => readMigration(files, folder, label, one)));
-  const migrations = read.filter((one) => "sql" in one);
+  const firsts = new Map(named.map(({ tag }, place) => [tag, place] as const).toReversed());
+  const distinct = named.filter(({ tag }, place) => firsts.get(tag) === place);
+  const read = await Promise.all(distinct.map((one) => readMigration(files, folder, label, one)));
+  const texts = read.filter((one) => "sql" in one);
+  const cut = await cutMigrations(texts);
   const byOrder = layout === "folders" ? [] : [...orderDamage(named), ...duplicateTags(named)];
   return {
     layout,
     dialect,
     named,
-    migrations,
+    migrations: inTheirOrder(named, texts),
     findings: [
       ...findings,
       ...read.filter((one) => "code" in one),
       ...byOrder,
       ...futureDamage(named, now),
       ...duplicatePrefixes(named, layout),
-      ...(await textDamage(label, migrations)),
-      ...(await statementDamage(migrations)),
-      ...(await enumDamage(migrations, ({ id }) => isNew(id))),
+      ...(await textDamage(label, texts)),
+      ...unreadDamage(texts),
+      ...(await statementDamage(cut)),
+      ...(await enumDamage(cut, ({ id }) => isNew(id))),
       ...(layout === "folders"
         ? await snapshotsOfFolders(files, label, named)
         : await snapshotsOfJournal(files, entries, label, named)),
     ],
   };
+}
+
+/** A file that is named twice runs twice. */
+function inTheirOrder(named: readonly Named[], texts: readonly FoundMigration[]): readonly FoundMigration[] {
+  const byTag = new Map(texts.map((one) => [one.id, one]));
+  return named.flatMap(({ tag, when, namedAt }) => {
+    const found = byTag.get(tag);
+    return found === undefined ? [] : { ...found, when, namedAt };
+  });
 }
 
 type Naming = Pick<Survey, "dialect" | "named" | "findings">;
@@ -164,7 +177,12 @@ async function snapshotsOfFolders(
   const read = await Promise.all(
     named.map(({ tag }) => {
       const name = `${tag}/snapshot.json`;
-      return readSnapshot(files, "folders", { name, file: within(label, name), object: tag });
+      return readSnapshot(files, "folders", {
+        name,
+        file: within(label, name),
+        object: tag,
+        head: tag === named.at(-1)?.tag,
+      });
     }),
   );
   return [
@@ -192,7 +210,12 @@ async function snapshotsOfJournal(
   for (let at = 0; at < there.length; at += snapshotsAtOnce) {
     const some = there.slice(at, at + snapshotsAtOnce).map((name) => {
       const file = within(label, name);
-      return readSnapshot(files, "journal", { name, file, object: owners.get(name) ?? file });
+      return readSnapshot(files, "journal", {
+        name,
+        file,
+        object: owners.get(name) ?? file,
+        head: name === there.at(-1),
+      });
     });
     read.push(...(await Promise.all(some)));
   }
