@@ -34,7 +34,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     command: "check",
     verdict: findings.some(({ severity }) => severity === "error") ? "damaged" : "sound",
     history: { tool: tool.name, layout, folder: label, migrations },
-    base: base === null ? null : { ref: base.name, commit: base.commit },
+    base: base === null ? null : { ref: options.base ?? base.name, commit: base.commit },
     findings: findings.toSorted(inOrder),
     milliseconds: { total: Math.round(performance.now() - started) },
   };
@@ -42,7 +42,8 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
 
 async function baseOf(folder: string, label: string, ref: string) {
   const base = await mergeBase(folder, label, ref);
-  return { name: ref, commit: base.commit, files: await filesAt(folder, base, filesOnDisk(folder)) };
+  const name = base.was === null ? ref : `${ref}:${base.was}`;
+  return { name, commit: base.commit, files: await filesAt(folder, base, filesOnDisk(folder)) };
 }
 
 const ranks = { error: 0, warning: 1, note: 2 } as const;

@@ -8,18 +8,17 @@ export interface MergeBase {
   readonly commit: string;
   /** Every file that the commit has below the folder, by its path from there, with its id and its mode. */
   readonly files: ReadonlyMap<string, { readonly id: string; readonly mode: string }>;
+  /** Where the folder was then, from the repository's root, if it was elsewhere. */
+  readonly was: string | null;
 }
 
 /** @throws {HarnessError} input: git does not know the ref, or nothing that both have in common. */
 export async function mergeBase(folder: string, label: string, ref: string): Promise<MergeBase> {
   try {
     const commit = (await git(folder, ["merge-base", "HEAD", "--end-of-options", ref])).toString().trim();
-    const listed = (await git(folder, ["ls-tree", "-r", "-z", commit, "."])).toString();
-    const files = listed.split("\0").flatMap((line) => {
-      const [, mode = "", id = "", name = ""] = /^(\d+) \w+ (\w+)\t(.+)$/s.exec(line) ?? [];
-      return name === "" ? [] : [[name, { id, mode }] as const];
-    });
-    return { commit, files: new Map(files) };
+    const files = await treeOf(folder, [commit, "."]);
+    const was = files.size > 0 ? null : await formerFolder(folder, commit);
+    return { commit, was, files: was === null ? files : await treeOf(folder, ["--full-tree", `${commit}:${was}`]) };
   } catch (error) {
     throw new HarnessError({
       kind: "input",
@@ -33,20 +32,32 @@ export async function mergeBase(folder: string, label: string, ref: string): Pro
   }
 }
 
+async function treeOf(folder: string, what: readonly string[]): Promise<MergeBase["files"]> {
+  const listed = (await git(folder, ["ls-tree", "-r", "-z", ...what])).toString();
+  const files = listed.split("\0").flatMap((line) => {
+    const [, mode = "", id = "", name = ""] = /^(\d+) \w+ (\w+)\t(.+)$/s.exec(line) ?? [];
+    return name === "" ? [] : [[name, { id, mode }] as const];
+  });
+  return new Map(files);
+}
+
+/** The one folder of migrations that the commit has and the working tree has not: this one, before it was moved. */
+async function formerFolder(folder: string, commit: string): Promise<string | null> {
+  const deleted = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=D", commit, "--"];
+  const gone = (await git(folder, [...deleted, ":(top)"])).toString().split("\0");
+  const folders = gone.flatMap((path) => /^(.+)\/meta\/_journal\.json$/.exec(path)?.[1] ?? []);
+  return folders.length === 1 ? (folders[0] ?? null) : null;
+}
+
 /** The folder's files as the commit has them. What did not change since is read from `now`, which is faster. */
-export async function filesAt(folder: string, { commit, files }: MergeBase, now: FolderFiles): Promise<FolderFiles> {
-  const listed = await git(folder, [
-    "diff",
-    "--name-only",
-    "-z",
-    "--relative",
-    "--no-renames",
-    "--no-ext-diff",
-    commit,
-    "--",
-    ".",
-  ]);
-  const changed = new Set(listed.toString().split("\0"));
+export async function filesAt(
+  folder: string,
+  { commit, files, was }: MergeBase,
+  now: FolderFiles,
+): Promise<FolderFiles> {
+  const differing = ["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--", "."];
+  const listed = was === null ? (await git(folder, differing)).toString().split("\0") : files.keys();
+  const changed = new Set(listed);
   const wanted = [...files].filter(([name, { mode }]) => changed.has(name) && isFile(mode)).map(([, { id }]) => id);
   const contents = await contentsOf(folder, [...new Set(wanted)]);
   return {

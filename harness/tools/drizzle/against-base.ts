@@ -50,7 +50,8 @@ function heirOf(old: Named, before: FoundMigration | undefined, now: Survey, bas
   const equal = now.migrations.find(
     ({ id, sql }) => !known.has(id) && before !== undefined && sql.trim() !== "" && lines(sql) === lines(before.sql),
   );
-  return fresh.find(({ tag, when }) => tag === equal?.id || (now.layout === base.layout && when === old.when));
+  const sameKind = now.layout === base.layout && now.dialect === base.dialect;
+  return fresh.find(({ tag, when }) => tag === equal?.id || (sameKind && when === old.when));
 }
 
 async function edited(before: FoundMigration, after: FoundMigration, name: string): Promise<Finding> {

@@ -40,21 +40,18 @@ export async function survey({ files, folder, label, now, isNew = () => false }:
   const layout = layoutOf(entries) === "folders" ? "folders" : "journal";
   const { dialect, named, findings } =
     layout === "folders" ? namedByFolders(entries, label) : await namedByJournal(files, entries, label);
-  // Without names, or in another language, nothing else could be told from what is sound.
-  if (named.length === 0 || findings.some(({ code }) => code === "history/not-postgresql")) {
-    return { layout, dialect, named, migrations: [], findings };
-  }
   const firsts = new Map(named.map(({ tag }, place) => [tag, place] as const).toReversed());
   const distinct = named.filter(({ tag }, place) => firsts.get(tag) === place);
   const read = await Promise.all(distinct.map((one) => readMigration(files, folder, label, one)));
   const texts = read.filter((one) => "sql" in one);
+  const head: Omit<Survey, "findings"> = { layout, dialect, named, migrations: inTheirOrder(named, texts) };
+  // Without names, or in another language, nothing else could be told from what is sound.
+  if (named.length === 0 || findings.some(({ code }) => code === "history/not-postgresql"))
+    return { ...head, findings };
   const cut = await cutMigrations(texts);
   const byOrder = layout === "folders" ? [] : [...orderDamage(named), ...duplicateTags(named)];
   return {
-    layout,
-    dialect,
-    named,
-    migrations: inTheirOrder(named, texts),
+    ...head,
     findings: [
       ...findings,
       ...read.filter((one) => "code" in one),
@@ -141,13 +138,14 @@ function namedByFolders(entries: readonly FolderEntry[], label: string): Naming 
       );
     });
   const held = new Set(names);
-  const hollow = entries.filter(({ name, kind }) => kind === "folder" && /^\d{14}[^/]*$/.test(name) && !held.has(name));
+  const inner = new Set(entries.flatMap(({ name }) => /^([^/]+)\//.exec(name)?.[1] ?? []));
+  const hollow = [...inner].filter((name) => /^\d{14}/.test(name) && !held.has(name));
   return {
     dialect: null,
     named,
     findings: [
       ...undated,
-      ...hollow.map(({ name }) => {
+      ...hollow.map((name) => {
         const file = within(label, `${name}/migration.sql`);
         const message = "the folder holds no migration.sql: Drizzle passes it over";
         return damageOf(
