@@ -8,6 +8,7 @@ import { arrayElements, literalOf } from "./values.ts";
 /** What a statement does to enums; types and columns go by their bare names. */
 export interface EnumWork {
   readonly adds: readonly { readonly type: string; readonly label: string }[];
+  readonly renames: readonly { readonly type: string; readonly label: string; readonly to: string }[];
   /** Types made or dropped: labels that they had do not count any more. */
   readonly remade: readonly string[];
   /** Columns that are of a type from now on, as "table.column". */
@@ -30,6 +31,7 @@ export async function enumWork(statement: { readonly sql: string }): Promise<Enu
   const visited = all.flatMap(({ kind, node }) => [...visits(kind, node)]);
   return {
     adds: visited.flatMap(added),
+    renames: visited.flatMap(renamed),
     remade: visited.flatMap(remade),
     columns: visited.flatMap(typed),
     uses: (type, label, columns) => visited.some((visit) => reads(visit, type, label, columns)),
@@ -40,6 +42,12 @@ function added({ kind, node }: Visit): EnumWork["adds"] {
   const type = kind === "AlterEnumStmt" ? nameOf(node.typeName)?.name : undefined;
   const label = textOf(node.newVal);
   return type === undefined || label === null || node.oldVal !== undefined ? [] : [{ type, label }];
+}
+
+function renamed({ kind, node }: Visit): EnumWork["renames"] {
+  const type = kind === "AlterEnumStmt" ? nameOf(node.typeName)?.name : undefined;
+  const [label, to] = [textOf(node.oldVal), textOf(node.newVal)];
+  return type === undefined || label === null || to === null ? [] : [{ type, label, to }];
 }
 
 function remade({ kind, node }: Visit): readonly string[] {

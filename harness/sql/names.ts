@@ -14,7 +14,7 @@ export interface LongName {
 /** The names in a text that are too long for PostgreSQL; those inside of literals and bodies are not among them. */
 export async function longNames(text: string): Promise<readonly LongName[]> {
   // Only what could be one is scanned, which takes long.
-  if (!/"[^"]{64,}"|[\w$]{64,}/.test(text) && !/[^\u0000-\u007f]/.test(text)) return [];
+  if (!/"[^"]{64,}"|[\w$]{64,}|""/.test(text) && !/[^\u0000-\u007f]/.test(text)) return [];
   return (await tokensOf(text)).flatMap(({ text: token, start }) => {
     const name = token.startsWith('"') ? token.slice(1, -1).replaceAll('""', '"') : token;
     if (!/^["\p{L}_]/u.test(token) || /^[eEbBxXnN]'|^[uU]&/.test(token)) return [];
@@ -29,27 +29,29 @@ export async function collisions(
   const taken = new Map<string, string>();
   const found: { names: readonly [string, string]; statement: number }[] = [];
   for (const [statement, { sql }] of statements.entries()) {
-    if (Buffer.byteLength(sql) <= longest) continue;
-    for (const { space, name } of await given(sql)) {
-      const key = `${space} ${cut(name)}`;
+    const long = await longNames(sql);
+    for (const { space, kept } of long.length === 0 ? [] : await given(sql)) {
+      const key = `${space} ${kept}`;
       const other = taken.get(key);
-      if (other !== undefined && other !== name) found.push({ names: [other, name], statement });
-      taken.set(key, other ?? name);
+      const here = long.filter(({ name }) => cut(name) === kept).map(({ name }) => name);
+      const name = here.find((one) => one !== other);
+      if (other !== undefined && name !== undefined) found.push({ names: [other, name], statement });
+      if (here[0] !== undefined) taken.set(key, other ?? here[0]);
     }
   }
   return found;
 }
 
-/** The long names that a statement gives: an index's among all relations, a constraint's among those of its table. */
-async function given(sql: string): Promise<readonly { readonly space: string; readonly name: string }[]> {
+/** What is kept of the long names that a statement gives: an index's stands among all relations, a constraint's among those of its table. */
+async function given(sql: string): Promise<readonly { readonly space: string; readonly kept: string }[]> {
   return ((await parseSql(sql)) ?? []).flatMap(({ kind, node }) => {
     const table = tableOf(node.relation)?.table ?? "";
     return [...visits(kind, node)].flatMap((visit) => {
       const index = visit.kind === "IndexStmt" ? textOf(visit.node.idxname) : null;
       const constraint = visit.kind === "Constraint" ? textOf(visit.node.conname) : null;
-      const name = index ?? constraint ?? "";
-      if (Buffer.byteLength(name) <= longest) return [];
-      return [{ space: index === null ? `constraint of ${table}` : "relation", name }];
+      // The parser has cut them already, as the server does.
+      const kept = index ?? constraint;
+      return kept === null ? [] : [{ space: index === null ? `constraint of ${table}` : "relation", kept }];
     });
   });
 }

@@ -45,6 +45,10 @@ export async function enumDamage(
       if (used !== undefined && !told) found.push(usedTooEarly(one, used, statement, isNew(used.by) && isNew(one)));
       for (const { type, column } of work.columns) columns.set(type, (columns.get(type) ?? new Set()).add(column));
       for (const { type, label } of work.adds) pending.set(JSON.stringify([type, label]), { type, label, by: one });
+      for (const { type, label, to } of work.renames) {
+        const added = pending.get(JSON.stringify([type, label]));
+        if (added !== undefined) pending.set(JSON.stringify([type, to]), { ...added, label: to });
+      }
     }
   }
   return found;

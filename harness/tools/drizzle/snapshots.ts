@@ -128,8 +128,9 @@ function ids(
   return { id, parents, idAt: placeOfKey("id", text, file), parentsAt: placeOfKey(key, text, file) };
 }
 
-/** The line of a key of the document itself, as drizzle-kit indents it. */
+/** The key of the document itself, as drizzle-kit indents it; not one of the same name further in. */
 function placeOfKey(key: string, text: string, file: string): Place {
-  const offset = new RegExp(`^ {0,4}\\t?"${key}"`, "m").exec(text)?.index ?? text.indexOf(`"${key}"`);
+  const indented = new RegExp(`^ {0,4}\\t?(?="${key}")`, "m").exec(text);
+  const offset = indented === null ? text.indexOf(`"${key}"`) : indented.index + indented[0].length;
   return { file, ...placeAt(text, Math.max(0, offset)) };
 }
