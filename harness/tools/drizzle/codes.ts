@@ -67,6 +67,8 @@ const codes = {
 
 export type DamageCode = keyof typeof codes;
 
+export const codeNames: readonly string[] = Object.keys(codes);
+
 /** Damage of a history, at its place in a file; the code's own severity, unless the case is milder. */
 export function damageOf(
   code: DamageCode,
