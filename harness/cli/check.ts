@@ -1,9 +1,7 @@
 import { Console } from "node:console";
 import { defineConfig } from "../config/define.ts";
-import { readConfig } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { check } from "../pipeline/check.ts";
-import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import { type CheckCommand, parseCheck } from "./options.ts";
 
@@ -16,9 +14,11 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   return report.verdict === "sound" ? 0 : 1;
 }
 
-/** A config is only asked where no folder is named: running one takes longer than the check itself. */
+/** A config is only asked, and what runs it only loaded, where no folder is named: that takes longer than the check itself. */
 async function usualFolder({ config }: CheckCommand): Promise<string> {
   const cwd = process.cwd();
+  const { readConfig } = await import("../config/index.ts");
+  const { migrationsFolder } = await import("./folder.ts");
   // Stdout belongs to the report: what a config prints goes to stderr.
   globalThis.console = new Console(process.stderr);
   return migrationsFolder(cwd, await readConfig(cwd, config, { defineConfig, HarnessError }));

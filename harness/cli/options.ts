@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "../config/index.ts";
+import { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "../config/keys.ts";
 import { HarnessError } from "../model/error.ts";
 import type { CandidateChoice } from "../pipeline/split.ts";
 import type { VerifyOptions } from "../pipeline/verify.ts";

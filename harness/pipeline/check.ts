@@ -43,7 +43,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
 async function baseOf(folder: string, label: string, ref: string) {
   const base = await mergeBase(folder, label, ref);
   const name = base.was === null ? ref : `${ref}:${base.was}`;
-  return { name, commit: base.commit, files: await filesAt(folder, base, filesOnDisk(folder)) };
+  return { name, commit: base.commit, ...(await filesAt(folder, base, filesOnDisk(folder))) };
 }
 
 const ranks = { error: 0, warning: 1, note: 2 } as const;

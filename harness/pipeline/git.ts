@@ -54,13 +54,14 @@ export async function filesAt(
   folder: string,
   { commit, files, was }: MergeBase,
   now: FolderFiles,
-): Promise<FolderFiles> {
+): Promise<{ readonly files: FolderFiles; unchanged(name: string): boolean }> {
   const differing = ["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--", "."];
   const listed = was === null ? (await git(folder, differing)).toString().split("\0") : files.keys();
   const changed = new Set(listed);
   const wanted = [...files].filter(([name, { mode }]) => changed.has(name) && isFile(mode)).map(([, { id }]) => id);
   const contents = await contentsOf(folder, [...new Set(wanted)]);
-  return {
+  const unchanged = (name: string): boolean => files.has(name) && !changed.has(name);
+  const then: FolderFiles = {
     list: async () => entriesOf(files),
     async read(name): Promise<FileRead> {
       const file = files.get(name);
@@ -70,6 +71,7 @@ export async function filesAt(
       return bytes === undefined ? now.read(name) : { bytes };
     },
   };
+  return { files: then, unchanged };
 }
 
 function isFile(mode: string): boolean {

@@ -68,7 +68,12 @@ export interface InspectionInput {
   /** The folder as people read it; places in findings begin with it. */
   readonly label: string;
   /** The same folder at the base, and what the base is called; null where nothing is known to be old. */
-  readonly base: { readonly files: FolderFiles; readonly name: string } | null;
+  readonly base: {
+    readonly files: FolderFiles;
+    readonly name: string;
+    /** Whether a file is what it was then: what was read of it need not be read again. */
+    unchanged(name: string): boolean;
+  } | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -15,7 +15,8 @@ export const inspect: MigrationTool["inspect"] = async ({ folder, label, base, n
   const old = base === null ? null : await surveyOfBase(base.files, folder, label, now);
   const known = new Set(old?.named.map(({ tag }) => tag));
   const isNew = (tag: string): boolean => base !== null && !known.has(tag);
-  const current = await survey({ files, folder, label, now, isNew });
+  const earlier = base === null || old === null ? {} : { earlier: { survey: old, unchanged: base.unchanged } };
+  const current = await survey({ files, folder, label, now, isNew, ...earlier });
   const head = { layout: current.layout, migrations: current.named.length };
   if (base === null || old === null) return { ...head, findings: [...current.findings, ...runner] };
   const changed = await againstBase(current, old, base.name);

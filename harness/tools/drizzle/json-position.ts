@@ -62,9 +62,12 @@ export function placesIn(text: string): (offset: number) => JsonPlace {
 }
 
 export function placeAt(text: string, offset: number): JsonPlace {
-  const before = text.slice(0, offset);
-  const start = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - start + 1 };
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf("\n"); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 interface Open {

@@ -4,67 +4,73 @@ import { chainDamage } from "./chain.ts";
 import { damageOf } from "./codes.ts";
 import { start } from "./journal.ts";
 import { type Named, within } from "./migrations.ts";
-import { readSnapshot, type SnapshotRead } from "./snapshots.ts";
+import { type Asked, readSnapshot, type Snapshot, type SnapshotRead } from "./snapshots.ts";
 
 const snapshotsAtOnce = 16;
+
+/** What was read, and what is wrong with it. */
+interface Snapshots {
+  readonly read: readonly SnapshotRead[];
+  readonly findings: readonly Finding[];
+}
 
 export async function snapshotsOfFolders(
   files: FolderFiles,
   label: string,
   named: readonly Named[],
-): Promise<readonly Finding[]> {
-  const read = await Promise.all(
-    named.map(({ tag }) => {
-      const name = `${tag}/snapshot.json`;
-      return readSnapshot(files, "folders", {
-        name,
-        file: within(label, name),
-        object: tag,
-        head: tag === named.at(-1)?.tag,
-      });
-    }),
-  );
-  return [
-    ...read.flatMap(({ findings }) => findings),
-    ...chainDamage(
-      read.map(({ snapshot }) => snapshot),
-      true,
-    ),
-  ];
+): Promise<Snapshots> {
+  const head = named.at(-1)?.tag;
+  const asked = named.map(({ tag }) => {
+    const name = `${tag}/snapshot.json`;
+    return { name, file: within(label, name), object: tag, head: tag === head };
+  });
+  const read = await readSome(asked, (one) => readSnapshot(files, "folders", one));
+  return { read, findings: [...read.flatMap(({ findings }) => findings), ...chainDamage(snapshotsIn(read), true)] };
 }
 
+/** @param known what was read before, of files that are the same still */
 export async function snapshotsOfJournal(
   files: FolderFiles,
   entries: readonly FolderEntry[],
   label: string,
   named: readonly Named[],
-): Promise<readonly Finding[]> {
+  known: readonly SnapshotRead[],
+): Promise<Snapshots> {
   // drizzle-kit takes whatever stands there for a snapshot, but for names that begin with "_".
   const there = entries.filter(({ name }) => /^meta\/[^_/][^/]*$/.test(name)).map(({ name }) => name);
   const owners = new Map(named.map(({ tag }) => [snapshotOf(tag), tag]));
-  const read: SnapshotRead[] = [];
-  // Some at a time: while one is parsed the next are read, and never are all of them in memory.
-  for (let at = 0; at < there.length; at += snapshotsAtOnce) {
-    const some = there.slice(at, at + snapshotsAtOnce).map((name) => {
-      const file = within(label, name);
-      return readSnapshot(files, "journal", {
-        name,
-        file,
-        object: owners.get(name) ?? file,
-        head: name === there.at(-1),
-      });
-    });
-    read.push(...(await Promise.all(some)));
-  }
-  return [
+  const asked = there.map((name) => {
+    const file = within(label, name);
+    return { name, file, object: owners.get(name) ?? file, head: name === there.at(-1) };
+  });
+  const before = new Map(known.map((one) => [JSON.stringify(one.asked), one]));
+  const read = await readSome(
+    asked,
+    async (one) => before.get(JSON.stringify(one)) ?? readSnapshot(files, "journal", one),
+  );
+  const findings = [
     ...missing(new Set(there), label, named),
     ...strangers(there, label, owners),
-    ...read.flatMap(({ findings }) => findings),
-    ...chainDamage(
-      read.map(({ snapshot }) => snapshot),
-      false,
-    ),
+    ...read.flatMap((one) => one.findings),
+    ...chainDamage(snapshotsIn(read), false),
   ];
+  return { read, findings };
+}
+
+/** Some at a time: while one is parsed the next are read, and never are all of them in memory. */
+async function readSome(
+  asked: readonly Asked[],
+  read: (one: Asked) => Promise<SnapshotRead>,
+): Promise<readonly SnapshotRead[]> {
+  const found: SnapshotRead[] = [];
+  for (let at = 0; at < asked.length; at += snapshotsAtOnce) {
+    found.push(...(await Promise.all(asked.slice(at, at + snapshotsAtOnce).map(read))));
+  }
+  return found;
+}
+
+function snapshotsIn(read: readonly SnapshotRead[]): readonly Snapshot[] {
+  return read.map(({ snapshot }) => snapshot);
 }
 
 function snapshotOf(tag: string): string {

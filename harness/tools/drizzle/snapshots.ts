@@ -21,6 +21,7 @@ export interface Snapshot {
 }
 
 export interface SnapshotRead {
+  readonly asked: Asked;
   readonly snapshot: Snapshot;
   readonly findings: readonly Finding[];
 }
@@ -30,7 +31,7 @@ const newest = { journal: 7, folders: 9 } as const;
 const restore =
   "Restore the snapshot from version control; after a merge, delete the later migration and generate it again.";
 
-interface Asked {
+export interface Asked {
   readonly name: string;
   readonly file: string;
   readonly object: string;
@@ -42,30 +43,32 @@ interface Asked {
 export async function readSnapshot(
   files: FolderFiles,
   layout: keyof typeof newest,
-  { name, file, object, head }: Asked,
+  asked: Asked,
 ): Promise<SnapshotRead> {
+  const { name, file, object, head } = asked;
   const bare: Snapshot = { file, object, id: null, parents: [], idAt: start(file), parentsAt: start(file) };
   const unreadable = (words: string, at: Place): Finding =>
     damageOf("snapshot-unreadable", object, `${file} ${words}: drizzle-kit stops at it`, at, restore);
   const found = await files.read(name);
   if (!("bytes" in found)) {
-    return { snapshot: bare, findings: [unreadable(readProblem(found), start(file))] };
+    return { asked, snapshot: bare, findings: [unreadable(readProblem(found), start(file))] };
   }
   const problem = encodingProblem(found.bytes);
-  if (problem !== null) return { snapshot: bare, findings: [unreadable(problem, start(file))] };
+  if (problem !== null) return { asked, snapshot: bare, findings: [unreadable(problem, start(file))] };
   const text = found.bytes.toString();
   const read = parseJson(text);
   if ("broken" in read) {
     const conflict = conflictIn(text);
     const at = conflict === null ? { file, ...placeAt(text, read.broken) } : { file, line: conflict, column: 1 };
     const words = conflict === null ? "is not JSON" : "holds the conflict markers of a merge";
-    return { snapshot: { ...bare, ...ids({}, text, file) }, findings: [unreadable(words, at)] };
+    return { asked, snapshot: { ...bare, ...ids({}, text, file) }, findings: [unreadable(words, at)] };
   }
   const { value } = read;
   const raw = isObject(value) ? value : {};
   const outdated = versionProblem(raw, layout, file, object, text);
   const misfit = outdated === null ? shapeFor(layout)(value) : null;
   return {
+    asked,
     snapshot: { ...bare, ...ids(raw, text, file) },
     findings: [
       ...(outdated === null ? [] : [outdated]),

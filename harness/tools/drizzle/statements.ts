@@ -21,10 +21,19 @@ export interface CutMigration {
   readonly parts: readonly Part[];
 }
 
-/** Cuts the migrations that are not too long to be looked into. */
-export async function cutMigrations(migrations: readonly FoundMigration[]): Promise<readonly CutMigration[]> {
+/** Cuts the migrations that are not too long to be looked into, but for those that were cut before. */
+export async function cutMigrations(
+  migrations: readonly FoundMigration[],
+  earlier: readonly CutMigration[],
+): Promise<readonly CutMigration[]> {
+  const known = new Map(earlier.map(({ migration, parts }) => [`${migration.file}\0${migration.sha256}`, parts]));
   const short = migrations.filter(({ sql }) => sql.length <= longestRead);
-  return Promise.all(short.map(async (migration) => ({ migration, parts: await splitParts(migration) })));
+  return Promise.all(
+    short.map(async (migration) => ({
+      migration,
+      parts: known.get(`${migration.file}\0${migration.sha256}`) ?? (await splitParts(migration)),
+    })),
+  );
 }
 
 export function unreadDamage(migrations: readonly FoundMigration[]): readonly Finding[] {
