@@ -21,7 +21,7 @@ const column = object(
     uniqueName: text,
     nullsNotDistinct: flag,
     generated: object({ type: oneOf("stored"), as: text }, {}, true),
-    identity: object({ name: text, schema: text, type: oneOf("always", "byDefault") }, sequence),
+    identity: object({ name: text, schema: text, type: oneOf("always", "byDefault") }, sequence, true),
   },
 );
 
