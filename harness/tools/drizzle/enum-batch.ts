@@ -1,10 +1,9 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Statement } from "../../model/history.ts";
 import { enumWork } from "../../sql/enums.ts";
-import { isTransactionControl } from "../../sql/kinds.ts";
 import { damageOf } from "./codes.ts";
 import type { FoundMigration } from "./migrations.ts";
-import { type CutMigration, placeOf } from "./statements.ts";
+import { type CutMigration, controls, placeOf } from "./statements.ts";
 
 const ends = /\b(?:commit|end|rollback)\b/i;
 
@@ -34,7 +33,7 @@ export async function enumDamage(
   for (const { migration: one, parts } of cut) {
     if (!ends.test(one.sql) && !bears(one.sql)) continue;
     for (const statement of parts.flatMap(({ statements }) => statements)) {
-      if (ends.test(statement.sql) && (await isTransactionControl(statement))) pending.clear();
+      if (await controls(statement)) pending.clear();
       const work = bears(statement.sql) ? await enumWork(statement) : null;
       if (work === null) continue;
       for (const [key, { type }] of pending) if (work.remade.includes(type)) pending.delete(key);

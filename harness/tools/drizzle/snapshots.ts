@@ -133,7 +133,7 @@ function ids(
 
 /** The key of the document itself, as drizzle-kit indents it; not one of the same name further in. */
 function placeOfKey(key: string, text: string, file: string): Place {
-  const indented = new RegExp(`^ {0,4}\\t?(?="${key}")`, "m").exec(text);
-  const offset = indented === null ? text.indexOf(`"${key}"`) : indented.index + indented[0].length;
+  const line = text.indexOf(`\n  "${key}"`);
+  const offset = line < 0 ? text.indexOf(`"${key}"`) : line + "\n  ".length;
   return { file, ...placeAt(text, Math.max(0, offset)) };
 }

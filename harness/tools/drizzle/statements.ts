@@ -77,21 +77,26 @@ async function cuts({ id, file, sql }: FoundMigration): Promise<readonly Finding
   });
 }
 
-/** A statement that may begin or end a transaction, or may not stand in one. */
-const suspicious =
-  /\b(?:concurrently|vacuum|reindex|tablespace|database|system|cluster|subscription|discard|commit|rollback|abort|begin|end|start\s+transaction|prepare\s+transaction)\b/i;
+/** Words without which nothing is refused in a transaction: parsing every statement would take longer than all else. */
+const suspicious = /\b(?:concurrently|vacuum|reindex|tablespace|database|system|cluster|subscription|discard)\b/i;
+const controlling = /^\s*(?:begin|start|commit|end|rollback|abort|prepare)\b/i;
+
+/** Whether a statement begins or ends a transaction. */
+export async function controls(statement: Statement): Promise<boolean> {
+  return controlling.test(statement.sql) && (await isTransactionControl(statement));
+}
 
 async function transactions({ parts }: CutMigration): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   let inside = true;
   for (const { statements } of parts) {
-    for (const statement of statements.filter(({ sql }) => suspicious.test(sql))) {
-      if (await isTransactionControl(statement)) {
+    for (const statement of statements) {
+      if (await controls(statement)) {
         const begins = /^\s*(?:begin|start)\b/i.test(statement.sql);
         if (found.every(({ code }) => code !== "history/transaction-control")) found.push(control(statement, begins));
         inside = begins;
       } else {
-        const refused = await outsideTransaction(statement);
+        const refused = suspicious.test(statement.sql) ? await outsideTransaction(statement) : null;
         if (refused !== null && (inside || statements.length > 1))
           found.push(refusedInside(statement, refused, inside));
       }
