@@ -83,7 +83,7 @@ test.for<readonly [args: readonly string[], words: string, remedy: string]>([
   [["sound", "--bse", "main"], "Unknown option '--bse'", "Did you mean --base?"],
   [["sound", "damaged"], "check takes one folder", "--help"],
   [["sound", "--candidate", "x"], "Unknown option '--candidate'", "--help"],
-  [[], "No migrations folder was given", "path/to/migrations"],
+  [[], "No migrations folder was given", "holdfast check path/to/migrations"],
 ])("%j ends with 2 and tells what to do", async ([args, words, remedy]) => {
   const ended = await built.holdfast(["check", ...args]);
   expect(ended).toMatchObject({ code: 2, stdout: "" });

@@ -21,5 +21,5 @@ async function usualFolder({ config }: CheckCommand): Promise<string> {
   const { migrationsFolder } = await import("./folder.ts");
   // Stdout belongs to the report: what a config prints goes to stderr.
   globalThis.console = new Console(process.stderr);
-  return migrationsFolder(cwd, await readConfig(cwd, config, { defineConfig, HarnessError }));
+  return migrationsFolder("check", cwd, await readConfig(cwd, config, { defineConfig, HarnessError }));
 }

@@ -17,7 +17,7 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   globalThis.console = new Console(process.stderr);
   const settings = await readConfig(cwd, command.config, api);
   const shapes = await shapesFor(command, settings, cwd);
-  const folder = command.folder ?? (await migrationsFolder(cwd, settings));
+  const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
   const wanted = { ...settings?.run, ...settings?.seed, ...said, shapes };

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { check } from "./check.ts";
 
@@ -189,6 +189,18 @@ describe("against a base", () => {
       commit(root, "main goes on");
       git(root, "checkout", "-q", "work");
       expect(await against(root)).toEqual([]);
+    }));
+
+  test("within a hook of git's it looks at the folder's repository all the same", () =>
+    inRepository(old, async (root) => {
+      await change(root, { "0001_names.sql": born });
+      vi.stubEnv("GIT_DIR", ".git");
+      vi.stubEnv("GIT_INDEX_FILE", ".git/index");
+      try {
+        expect(await against(root)).toEqual(["error edited 0001_names"]);
+      } finally {
+        vi.unstubAllEnvs();
+      }
     }));
 
   test("a folder that the base does not have is new from end to end", () =>
