@@ -1,7 +1,7 @@
 import type { Finding, Place } from "../../model/finding.ts";
 import { tokensOf } from "../../sql/tree.ts";
 import { damageOf } from "./codes.ts";
-import { start } from "./journal.ts";
+import { start } from "./documents.ts";
 import type { FoundMigration, Named } from "./migrations.ts";
 import type { Survey } from "./survey.ts";
 

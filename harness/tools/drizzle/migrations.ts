@@ -5,7 +5,7 @@ import type { Finding, Place } from "../../model/finding.ts";
 import type { Migration } from "../../model/history.ts";
 import type { FileRead, FolderFiles } from "../tool.ts";
 import { damageOf } from "./codes.ts";
-import { start } from "./journal.ts";
+import { start } from "./documents.ts";
 
 /** A migration, and what its file shows beside the text. */
 export interface FoundMigration extends Migration {

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import { damageOf } from "./codes.ts";
-import { isObject, journalName, start } from "./journal.ts";
+import { isObject, start } from "./documents.ts";
+import { journalName } from "./journal.ts";
 import { within } from "./migrations.ts";
 
 /** A script that migrates, but not through drizzle-kit, may not run what drizzle-orm's migrator runs. */

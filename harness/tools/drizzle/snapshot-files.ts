@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { FolderEntry, FolderFiles } from "../tool.ts";
 import { chainDamage } from "./chain.ts";
 import { damageOf } from "./codes.ts";
-import { start } from "./journal.ts";
+import { start } from "./documents.ts";
 import { type Named, within } from "./migrations.ts";
 import { type Asked, readSnapshot, type Snapshot, type SnapshotRead } from "./snapshots.ts";
 

@@ -8,7 +8,7 @@ import { syntaxProblem } from "../../sql/syntax.ts";
 import { outsideTransaction } from "../../sql/transactions.ts";
 import { bytesOf } from "../../sql/tree.ts";
 import { damageOf } from "./codes.ts";
-import { start } from "./journal.ts";
+import { start } from "./documents.ts";
 import { placeAt } from "./json-position.ts";
 import type { FoundMigration } from "./migrations.ts";
 

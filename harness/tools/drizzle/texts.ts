@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import { parseSql } from "../../sql/tree.ts";
 import { damageOf } from "./codes.ts";
-import { start } from "./journal.ts";
+import { start } from "./documents.ts";
 import { placeAt } from "./json-position.ts";
 import type { FoundMigration } from "./migrations.ts";
 
