@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { withClient } from "../harness/database/index.ts";
 import { benchOptions, withServer } from "./measure.ts";
-import { schema, seedOrders } from "./orders.ts";
+import { orders, seedSample } from "./tables.ts";
 
 // How much more memory ten times the rows may take.
 const bar = 1.25;
@@ -21,8 +21,8 @@ async function seedOnce(rows: number): Promise<void> {
   await withServer(provider, async (server) => {
     const database = await server.create(await server.createOwner());
     await withClient(database, "superuser", async (client) => {
-      await client.query(schema);
-      await seedOrders(client, rows);
+      await client.query(orders.schema);
+      await seedSample(client, orders, rows);
     });
   });
   console.log(String(process.resourceUsage().maxRSS / 1024));

@@ -91,7 +91,7 @@ export function awkwardValues(): string {
 
 const head = `# Awkward values
 
-<!-- Written by docs/awkward-values.ts: npx jiti docs/awkward-values.ts -->
+<!-- Written by docs/awkward-values.ts: npm run docs -->
 
 What holdfast places in a column of each type, once at least per column as far as constraints allow, and what each value is known to
 break. Beside them stand NULL, ordinary values by the column's name, and duplicates where no key forbids them. What the schema keeps out

@@ -4,7 +4,7 @@ import type { Facts, Fingerprint, Reach } from "../model/evidence.ts";
 import type { LedgerRow } from "../model/history.ts";
 import { identifier } from "../sql/quote.ts";
 import { readCatalog } from "./catalog.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprints } from "./fingerprint.ts";
 import { pinned } from "./pinned.ts";
 import { from } from "./source.ts";
 import { printingOf } from "./value.ts";
@@ -28,20 +28,19 @@ export async function facts(
   const catalog = await readCatalog(client, inTransaction);
   const read = async (): Promise<Facts> => ({
     catalog,
-    fingerprints: await fingerprints(client, catalog, judged),
+    fingerprints: await digests(client, catalog, judged),
     reaches: await reaches(client, catalog.relations.filter(judged.holdsRows)),
     ledger,
   });
   return pinned(client, read, inTransaction);
 }
 
-async function fingerprints(client: Client, catalog: Catalog, judged: Judged): Promise<Record<Oid, Fingerprint>> {
-  const printing = printingOf(catalog);
-  const all: Record<Oid, Fingerprint> = {};
-  for (const relation of catalog.relations.filter(judged.holdsRows)) {
-    all[relation.oid] = await fingerprint(client, relation, printing, judged.identityOf(relation));
-  }
-  return all;
+async function digests(client: Client, catalog: Catalog, judged: Judged): Promise<Record<Oid, Fingerprint>> {
+  const asked = catalog.relations
+    .filter(judged.holdsRows)
+    .map((relation) => ({ relation, identity: judged.identityOf(relation) }));
+  const found = await fingerprints(client, asked, printingOf(catalog));
+  return Object.fromEntries(found.map((fingerprint, at) => [asked[at]?.relation.oid, fingerprint]));
 }
 
 /** How far the columns reach that draw from a sequence. */

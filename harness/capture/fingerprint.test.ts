@@ -8,7 +8,7 @@ import type { Database, Server } from "../model/database.ts";
 import type { Fingerprint } from "../model/evidence.ts";
 import { runs } from "../runs.fixture.ts";
 import { readCatalog } from "./catalog.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprints } from "./fingerprint.ts";
 import { pinned } from "./pinned.ts";
 import { printingOf } from "./value.ts";
 
@@ -25,7 +25,9 @@ async function take(client: Client, table: string, keyed: boolean): Promise<Fing
   const catalog = await readCatalog(client, true);
   const relation = catalog.relations.find(({ name }) => name === table);
   if (relation === undefined) throw new Error(`no table ${table}`);
-  return pinned(client, () => fingerprint(client, relation, printingOf(catalog), keyed ? [1] : null), true);
+  const asked = [{ relation, identity: keyed ? [1] : null }];
+  const [found] = await pinned(client, () => fingerprints(client, asked, printingOf(catalog)), true);
+  return found as Fingerprint;
 }
 
 /** Runs in a transaction that is rolled back, so that cases do not see each other. */

@@ -44,6 +44,11 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** What to write in the place that holds the user's wishes. */
+export function wish({ wishes }: Pick<Evidence, "wishes">, line: string): string {
+  return wishes.key === null ? line : `${wishes.key}: { ${line} }`;
+}
+
 /** Where a statement stands, with its text. */
 export function placeOf({ file, line, column, sql }: Statement): Place {
   return { file, line, column, statement: sql };

@@ -753,13 +753,24 @@ describe("what is not covered names the lines of config that would supply rows",
     missing: ["no row"],
     rows: 0,
   };
-  const remedies = (coverage: readonly ColumnCoverage[], before = standing) =>
-    judge(evidence(before, before, {}, { coverage })).map(({ finding }) => `${finding.object}: ${finding.remedy}`);
+  const remedies = (coverage: readonly ColumnCoverage[], before = standing, more: Partial<Evidence> = {}) =>
+    judge(evidence(before, before, {}, { coverage, ...more })).map(
+      ({ finding }) => `${finding.object}: ${finding.remedy}`,
+    );
 
   test("of a column", () => {
     expect(remedies([{ ...covered, column: "odd name", covered: false, missing: ["no empty string"] }])).toEqual([
       'public.people.odd name: Give such values in holdfast.config.ts: seed: { tables: { "public.people": { columns: { "odd name": ["…", …] } } } }.',
     ]);
+  });
+
+  test("where the wishes came from: another file, or a scenario", () => {
+    const remedy = (source: string, key: string | null) =>
+      remedies([{ ...covered, covered: false, missing: ["no value"] }], standing, { wishes: { source, key } }).join();
+    expect(remedy("other.ts", "seed")).toMatch(/Give such values in other\.ts: seed: \{ tables: \{ .* \} \} \}\.$/);
+    expect(remedy("the scenario's options", null)).toMatch(
+      /Give such values in the scenario's options: tables: \{ .* \} \}\.$/,
+    );
   });
 
   test("of a table, with the columns that a row has to bring", () => {

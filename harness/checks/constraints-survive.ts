@@ -21,6 +21,17 @@ function judge(evidence: Evidence, table: Guarded, before: Constraint): readonly
   if (stands !== undefined) return [...validated(table, before, stands), ...leftBehind(evidence, table, stands)];
   // A column that is gone takes its constraints along; that it is gone is said already.
   if (before.columns.some((attnum) => table.columnNow(attnum) === undefined)) return [];
+  const otherwise = rivals.find((other) => isNew(table, other) && covers(evidence, table, before, other));
+  if (otherwise !== undefined) {
+    return [
+      protection(table, "constraint-changed", "warning", before.name, {
+        message: `${before.name} on ${placed(table)} does something else when a row that it points at is deleted: ${before.definition} → ${otherwise.definition}.`,
+        remedy: "Check that no rows are deleted, emptied or kept that are not meant to be.",
+      }),
+      ...validated(table, before, otherwise),
+      ...leftBehind(evidence, table, otherwise),
+    ];
+  }
   const namesake = rivals.find((other) => other.name === before.name);
   if (namesake === undefined || isKey(before)) {
     return [
@@ -80,14 +91,20 @@ function alike(evidence: Evidence, table: Guarded, before: Constraint, other: Co
     const stored = table.now.oid === table.before.oid && before.stored !== null && before.stored === other.stored;
     return stored || rule(before) === rule(other);
   }
-  const covered = before.columns.map((attnum) => table.columnNow(attnum)?.name);
-  const covers = other.columns.map((attnum) => columnName(table.now, attnum));
-  if (covered.join("\0") !== covers.join("\0")) return false;
+  return covers(evidence, table, before, other) && before.references?.onDelete === other.references?.onDelete;
+}
+
+/** A key over the same columns, and to the same table where it is a foreign one. */
+function covers(evidence: Evidence, table: Guarded, before: Constraint, other: Constraint): boolean {
+  const old = before.columns.map((attnum) => table.columnNow(attnum)?.name);
+  const now = other.columns.map((attnum) => columnName(table.now, attnum));
+  if (!isKey(before) || old.join("\0") !== now.join("\0")) return false;
   if (before.references === null || other.references === null) return true;
-  return (
-    heirs(evidence, before.references.relation).includes(other.references.relation) &&
-    before.references.onDelete === other.references.onDelete
-  );
+  return heirs(evidence, before.references.relation).includes(other.references.relation);
+}
+
+function isNew({ before }: Guarded, { oid }: Constraint): boolean {
+  return before.constraints.every((known) => known.oid !== oid);
 }
 
 function columnName(relation: Relation, attnum: number): string | undefined {

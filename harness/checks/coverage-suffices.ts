@@ -1,6 +1,6 @@
 import type { Catalog } from "../model/catalog.ts";
 import type { ColumnCoverage, Evidence, StatementEffect } from "../model/evidence.ts";
-import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
+import { type Check, count, type Judgement, nameOf, placeOf, wish } from "./check.ts";
 import { holdsRows } from "./identity.ts";
 
 /** Every column held rows that could have shown a loss; a DELETE or UPDATE found rows to touch. */
@@ -22,16 +22,20 @@ function nothing({ before, split }: Parameters<Check>[0]): readonly Judgement[] 
   ];
 }
 
-function columns({ coverage, before }: Parameters<Check>[0]): readonly Judgement[] {
+function columns(evidence: Evidence): readonly Judgement[] {
+  const { coverage, before } = evidence;
   const empty = new Set(coverage.filter(({ rows }) => rows === 0).map(tableOf));
   const perTable = [...empty].map((table) =>
     emptyTable(
+      evidence,
       table,
       coverage.filter((column) => tableOf(column) === table),
       emptyParents(before.catalog, table, empty),
     ),
   );
-  const perColumn = coverage.filter((column) => !column.covered && column.rows > 0 && !column.note).map(uncovered);
+  const perColumn = coverage
+    .filter((column) => !column.covered && column.rows > 0 && !column.note)
+    .map((column) => uncovered(evidence, column));
   return [...perTable, ...perColumn];
 }
 
@@ -45,7 +49,12 @@ function emptyParents(catalog: Catalog, table: string, empty: ReadonlySet<string
   return [...new Set(parents)].filter((parent) => parent !== table && empty.has(parent));
 }
 
-function emptyTable(table: string, columns: readonly ColumnCoverage[], parents: readonly string[]): Judgement {
+function emptyTable(
+  evidence: Evidence,
+  table: string,
+  columns: readonly ColumnCoverage[],
+  parents: readonly string[],
+): Judgement {
   const [{ note = false, because = null } = {}] = columns;
   if (note) {
     return finding("note", "coverage/table-empty", table, {
@@ -65,21 +74,21 @@ function emptyTable(table: string, columns: readonly ColumnCoverage[], parents: 
   const row = required.length === 0 ? "…: …" : required.join(", ");
   return finding("error", "coverage/table-empty", table, {
     message: `No row could be placed, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
-    remedy: `Give rows that it takes, in holdfast.config.ts: ${setting(table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(table, "rows: 0")}.`,
+    remedy: `Give rows that it takes, in ${evidence.wishes.source}: ${setting(evidence, table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(evidence, table, "rows: 0")}.`,
   });
 }
 
-function uncovered(of: ColumnCoverage): Judgement {
+function uncovered(evidence: Evidence, of: ColumnCoverage): Judgement {
   const { column, type, missing, because } = of;
   const values = `columns: { ${key(column)}: [${sample(type)}, …] }`;
   return finding("error", "coverage/column", `${tableOf(of)}.${column}`, {
     message: `Not covered: ${missing.join("; ")}${because === null ? "" : ` (${because})`}.`,
-    remedy: `Give such values in holdfast.config.ts: ${setting(tableOf(of), values)}.`,
+    remedy: `Give such values in ${evidence.wishes.source}: ${setting(evidence, tableOf(of), values)}.`,
   });
 }
 
-function setting(table: string, wish: string): string {
-  return `seed: { tables: { ${JSON.stringify(table)}: { ${wish} } } }`;
+function setting(evidence: Evidence, table: string, line: string): string {
+  return wish(evidence, `tables: { ${JSON.stringify(table)}: { ${line} } }`);
 }
 
 function key(column: string): string {
@@ -102,10 +111,11 @@ function tableOf({ schema, table }: ColumnCoverage): string {
 function statements(evidence: Evidence): readonly Judgement[] {
   return evidence.effects.flatMap((effect) => {
     if (effect.rows === 0)
-      return [idle(effect, "without-rows", "touched no row, so what it does to data is not shown")];
+      return [idle(evidence, effect, "without-rows", "touched no row, so what it does to data is not shown")];
     if (!isIdle(evidence, effect)) return [];
     return [
       idle(
+        evidence,
         effect,
         "without-effect",
         `touched ${count(effect.rows, "row")} and changed no value, so what it does to data is not shown`,
@@ -127,7 +137,7 @@ function isIdle({ before, comparisons, matching }: Evidence, { change, schema, t
   return compared.columns.every(({ changed, filled, converted }) => changed + filled + converted === 0);
 }
 
-function idle({ statement, change }: StatementEffect, what: string, words: string): Judgement {
+function idle({ wishes }: Evidence, { statement, change }: StatementEffect, what: string, words: string): Judgement {
   return {
     finding: {
       code: `coverage/statement-${what}`,
@@ -135,7 +145,10 @@ function idle({ statement, change }: StatementEffect, what: string, words: strin
       object: statement.migration,
       message: `This ${change.toUpperCase()} ${words}.`,
       at: placeOf(statement),
-      remedy: "Give a seed set with rows that it is meant for, in holdfast.config.ts (seed.sets) or in the scenario.",
+      remedy:
+        wishes.key === null
+          ? `Give a seed set with rows that it is meant for as \`seed\`, in ${wishes.source}.`
+          : `Give a seed set with rows that it is meant for as \`${wishes.key}.sets\`, in ${wishes.source}.`,
     },
     relation: null,
   };

@@ -158,6 +158,7 @@ export function evidence(
     overflow: null,
     effects: [],
     coverage: [],
+    wishes: { source: "holdfast.config.ts", key: "seed" },
     secondRun: [],
     attempts: [],
     approvals: [],

@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
 import type { CandidateFailure, RowsInTheWay } from "../model/evidence.ts";
+import type { WishPlace } from "../model/seed.ts";
 import { catalog, column, factsOf, table } from "./evidence.fixture.ts";
 import { ruleOut } from "./rule-out.ts";
 
 const columns = [column(1, "id"), column(2, "name"), column(3, "age", { type: "numeric(6,2)" })];
+const config: WishPlace = { source: "other.ts", key: "seed" };
 const before = factsOf(catalog([table({ columns })]));
 
-function said(sqlstate: string, rows: Partial<RowsInTheWay> | null, sql: string | null = null): string {
+function said(
+  sqlstate: string,
+  rows: Partial<RowsInTheWay> | null,
+  sql: string | null = null,
+  wishes = config,
+): string {
   const failure = {
     sqlstate,
     message: "",
@@ -23,7 +30,7 @@ function said(sqlstate: string, rows: Partial<RowsInTheWay> | null, sql: string 
     atCommit: false,
     rows: rows === null ? null : { schema: "public", table: "people", column: "name", count: 1, examples: [], ...rows },
   };
-  return /never: \{ (.*) \} \}\.$/.exec(ruleOut({ before }, of))?.[1] ?? "";
+  return ruleOut({ before, wishes }, of);
 }
 
 test.for([
@@ -47,5 +54,13 @@ test.for([
   ],
   ["nothing, where the statement names no such column", "", "0A000", null, "select 1"],
 ] as const)("rules out %s", ([, line, sqlstate, rows, sql]) => {
-  expect(said(sqlstate, rows, sql).replaceAll(", ", ",")).toBe(line.replaceAll(", ", ","));
+  const named = /rule it out in other\.ts: seed: \{ never: \{ (.*) \} \}\.$/.exec(said(sqlstate, rows, sql))?.[1] ?? "";
+  expect(named.replaceAll(", ", ",")).toBe(line.replaceAll(", ", ","));
+});
+
+test("says it as one says it in a scenario, where the wishes came from one", () => {
+  const scenario = { source: "the scenario's options", key: null };
+  expect(said("23502", {}, null, scenario)).toMatch(
+    /rule it out in the scenario's options: never: \{ "public\.people\.name": \[null\] \}\.$/,
+  );
 });

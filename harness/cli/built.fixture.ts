@@ -79,6 +79,15 @@ function start(folder: string, program: string, args: readonly string[], env: Va
   return { process: child, ended: ended.then(([end, stdout, stderr]) => ({ code: end, stdout, stderr })) };
 }
 
+/** What several tests look at is done when the first of them asks for it, whichever that is. */
+export function once<Result>(start: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<Result> | undefined;
+  return () => {
+    running ??= start();
+    return running;
+  };
+}
+
 /** A sound Drizzle folder of this name. */
 export function folderOf(name: string, migrations: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(sound(migrations)).map(([file, content]) => [`${name}/${file}`, content]));
@@ -90,13 +99,15 @@ const people = "create table people (id integer primary key, name text not null,
 export const onlyCode = "7GQ2-41KX";
 const digest = createHash("md5").update(onlyCode).digest("hex");
 
+/** Nobody guesses a text from its digest: the column stays empty, and could not show a loss. */
+export const unproven = {
+  "0000_people": `${people}; alter table people add column code text check (md5(code) = '${digest}')`,
+  "0001_more": "alter table people add column nick text",
+};
+
 /** Three small projects, one for each verdict. */
 export const projects = {
   ...folderOf("safe", { "0000_people": people, "0001_more": "alter table people add column nick text" }),
   ...folderOf("unsafe", { "0000_people": people, "0001_less": "alter table people drop column born" }),
-  // Nobody guesses a text from its digest: the column stays empty, and could not show a loss.
-  ...folderOf("unproven", {
-    "0000_people": `${people}; alter table people add column code text check (md5(code) = '${digest}')`,
-    "0001_more": "alter table people add column nick text",
-  }),
+  ...folderOf("unproven", unproven),
 };

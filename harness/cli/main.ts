@@ -9,10 +9,16 @@ import { usage, wantsJson } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
 
-// What a command needs is loaded with it: check reads files, and is done before a container client would be there.
+// A command loads what it needs: help, and a mistake in the arguments, need none of it.
 const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
-  verify: async (args, signal) => (await import("./verify.ts")).verifyCommand(args, signal),
-  check: async (args) => (await import("./check.ts")).checkCommand(args),
+  async verify(args, signal) {
+    const { verifyCommand } = await import("./verify.ts");
+    return verifyCommand(args, signal);
+  },
+  async check(args) {
+    const { checkCommand } = await import("./check.ts");
+    return checkCommand(args);
+  },
   async clean() {
     const { clean: cleanUp } = await import("../database/index.ts");
     const removed = await cleanUp(progress);

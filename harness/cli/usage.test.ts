@@ -92,12 +92,11 @@ const mistakes = [
 ];
 
 test.for(mistakes)("$args ends with 2 and tells what to do", async ({ args, code, message, remedy }) => {
-  const plain = await built.holdfast(args);
+  const [plain, json] = await Promise.all([built.holdfast(args), built.holdfast([...args, "--json"])]);
   expect(plain).toMatchObject({ code: 2, stdout: "" });
   expect(plain.stderr).toContain(message);
   expect(plain.stderr).toContain(remedy);
   expect(plain.stderr).not.toMatch(/\u001b|^\s+at /m);
-  const json = await built.holdfast([...args, "--json"]);
   expect(json).toMatchObject({ code: 2, stderr: "" });
   expect(JSON.parse(json.stdout)).toEqual({
     schemaVersion: 1,
@@ -113,11 +112,12 @@ test.for(mistakes)("$args ends with 2 and tells what to do", async ({ args, code
 });
 
 test("without a command it shows the help on stderr, and is not a success", async () => {
-  const bare = await built.holdfast([]);
+  const [bare, asked, ofCommand] = await Promise.all(
+    [[], ["--help"], ["verify", "--help"]].map((args) => built.holdfast(args)),
+  );
   expect(bare).toMatchObject({ code: 2, stdout: "" });
-  const asked = await built.holdfast(["--help"]);
-  expect(asked).toEqual({ code: 0, stdout: bare.stderr, stderr: "" });
-  expect(await built.holdfast(["verify", "--help"])).toEqual(asked);
+  expect(asked).toEqual({ code: 0, stdout: bare?.stderr, stderr: "" });
+  expect(ofCommand).toEqual(asked);
 });
 
 test("tells its version", async () => {

@@ -3,7 +3,6 @@ import { relative, resolve } from "node:path";
 import { readConfig, readShapes, type Settings } from "../config/index.ts";
 import * as api from "../index.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
-import { brokenAt } from "../tools/drizzle/json-position.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import { parseVerify, usage, type VerifyCommand } from "./options.ts";
@@ -20,7 +19,8 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
-  const wanted = { ...settings?.run, ...settings?.seed, ...said, shapes };
+  const wishes = settings === null ? {} : { wishes: settings.wishes };
+  const wanted = { ...settings?.run, ...settings?.seed, ...wishes, ...said, shapes };
   const verification = await verify({ ...wanted, folder, candidate, keep, say: progress, signal });
   const { before, after } = verification;
   if (command.keep && before !== null && after !== null)
@@ -40,7 +40,7 @@ async function shapesFor(
   cwd: string,
 ): Promise<NonNullable<VerifyOptions["shapes"]>> {
   const file = like === null ? (settings?.like ?? null) : resolve(cwd, like);
-  if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1, brokenAt);
+  if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1);
   if (scale === null) return {};
   throw usage("--scale needs a file of statistics to scale", "Name it: --like FILE.");
 }

@@ -212,6 +212,7 @@ describe("what is read", () => {
           "app.b": { sql: { file: "b.sql", text: "insert into b values (2);" } },
         },
       },
+      wishes: { source: "../holdfast.config.ts", key: "seed" },
       like: join(root, "like.json"),
       scale: 0.5,
     });

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HoldfastConfig, SeedConfig } from "../model/config.ts";
-import type { SeedWish, TableWish } from "../model/seed.ts";
+import type { SeedWish, TableWish, WishPlace } from "../model/seed.ts";
+import { isFile } from "../text/above.ts";
 import { object, type Place, refusal, within } from "./check.ts";
-import { findConfig, isFile, isFolder, labelOf } from "./find.ts";
+import { findConfig, isFolder, labelOf } from "./find.ts";
 import { configKeys, seedKeys } from "./keys.ts";
 import { load } from "./load.ts";
 
@@ -16,6 +17,7 @@ export interface Settings {
   readonly migrations: string | null;
   readonly run: Omit<HoldfastConfig, "migrations" | "seed">;
   readonly seed: Partial<Omit<SeedWish, "shapes">>;
+  readonly wishes: WishPlace;
   /** Absolute path of the file of statistics. */
   readonly like: string | null;
   readonly scale: number | null;
@@ -49,6 +51,7 @@ export async function readConfig(
     migrations: await pathOf(migrations, within(root, "migrations"), folder, isFolder, "folder"),
     run,
     seed: { ...rows, ...(await withSql(rows, at, folder)) },
+    wishes: { source: root.source, key: at.path },
     like: await pathOf(like, within(at, "like"), folder, isFile, "file"),
     scale: scale ?? null,
   };

@@ -1,14 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { TableShape } from "../model/seed.ts";
-import { brokenAt } from "../tools/drizzle/json-position.ts";
 import { withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { readShapes } from "./index.ts";
 
 function read(content: string, scale = 1): Promise<Readonly<Record<string, TableShape>>> {
-  return withFiles({ "stats.json": content }, (root) =>
-    readShapes(join(root, "stats.json"), "stats.json", scale, brokenAt),
-  );
+  return withFiles({ "stats.json": content }, (root) => readShapes(join(root, "stats.json"), "stats.json", scale));
 }
 
 function about(tables: unknown, rest: object = { schemaVersion: 1 }): string {
@@ -69,7 +66,7 @@ describe("what is wrong is said with its place", () => {
   });
 
   test("a file that cannot be read", async () => {
-    await expect(readShapes("/nowhere/stats.json", "stats.json", 1, brokenAt)).rejects.toMatchObject({
+    await expect(readShapes("/nowhere/stats.json", "stats.json", 1)).rejects.toMatchObject({
       code: "input/statistics-unreadable",
       message: "stats.json cannot be read (ENOENT).",
     });

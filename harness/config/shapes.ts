@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import type { ColumnShape, TableShape } from "../model/seed.ts";
+import { brokenAt } from "../text/json-position.ts";
 import { type Check, expected, fields, number, object, type Place, record, within } from "./check.ts";
 import { rowLimits } from "./keys.ts";
 
@@ -11,7 +12,6 @@ const [, mostRows] = rowLimits;
  * Reads what production's tables look like, and scales their numbers of rows.
  *
  * @param label the file as the user knows it
- * @param brokenAt where a text stops being JSON, as "line:column"
  * @returns keyed "schema.table"; each table has one row at least
  * @throws {HarnessError} input/statistics-unreadable, input/statistics-too-large, or input/config with the place
  */
@@ -19,7 +19,6 @@ export async function readShapes(
   file: string,
   label: string,
   scale: number,
-  brokenAt: (text: string) => string | null,
 ): Promise<Readonly<Record<string, TableShape>>> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw unreadable(label, `cannot be read (${error instanceof Error && "code" in error ? error.code : error})`);

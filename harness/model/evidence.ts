@@ -1,5 +1,6 @@
 import type { Catalog, Oid } from "./catalog.ts";
 import type { History, LedgerLocation, LedgerRow, Split, Statement } from "./history.ts";
+import type { WishPlace } from "./seed.ts";
 
 /** Row count and per-column digests of one table, each bound to the row's identity. */
 export interface Fingerprint {
@@ -213,6 +214,8 @@ export interface Evidence {
   readonly overflow: CandidateFailure | null;
   readonly effects: readonly StatementEffect[];
   readonly coverage: readonly ColumnCoverage[];
+  /** What a remedy names where other rows are needed. */
+  readonly wishes: WishPlace;
   /** What a second run of the migrator changed; empty when it did nothing, as it should. */
   readonly secondRun: readonly string[];
   readonly attempts: readonly Attempt[];

@@ -90,6 +90,14 @@ export interface ColumnShape {
 }
 
 /** What rows a run wants. */
+/** Where the user says what rows are wanted. */
+export interface WishPlace {
+  /** As a sentence names it: "holdfast.config.ts", "the scenario's options". */
+  readonly source: string;
+  /** The key there below which it stands; null at the top. */
+  readonly key: string | null;
+}
+
 export interface SeedWish {
   /** The same seed on the same catalog gives the same rows. */
   readonly seed: number;
@@ -103,6 +111,8 @@ export interface SeedWish {
   readonly never: Readonly<Record<string, readonly NeverRule[]>>;
   /** Shapes to follow, keyed "schema.table"; their numbers of rows are those wanted here. */
   readonly shapes: Readonly<Record<string, TableShape>>;
+  /** Where the user says all this. */
+  readonly wishes: WishPlace;
 }
 
 /** What seeding meant to place in one column. */
@@ -127,14 +137,19 @@ export interface SeededTable {
   /** 0 where the table was to stay empty. */
   readonly wanted: number;
   readonly columns: readonly SeededColumn[];
-  /** Why fewer rows than wanted could be placed: the server's words about the last refused row; null where none was refused. */
-  readonly stoppedBy: {
-    readonly constraint: string | null;
-    /** The table that refused, as "schema.table": a trigger may write into others. */
-    readonly refusing: string | null;
-    readonly sqlstate: string;
-    readonly message: string;
-  } | null;
+  /** Why fewer rows than wanted could be placed; null where enough are there. */
+  readonly stoppedBy: Refusal | null;
+  /** What kept a value that must appear out of every row that was to show it; null where none was given up. */
+  readonly keptOut: Refusal | null;
+}
+
+/** The server's words about the last refused row, or ours about a key without more values. */
+export interface Refusal {
+  readonly constraint: string | null;
+  /** The table that refused, as "schema.table": a trigger may write into others. */
+  readonly refusing: string | null;
+  readonly sqlstate: string;
+  readonly message: string;
 }
 
 /** What seeding did, in the order it did it. */

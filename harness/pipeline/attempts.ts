@@ -4,9 +4,10 @@ import type { Database } from "../model/database.ts";
 import type { Attempt, AttemptName, Facts } from "../model/evidence.ts";
 import type { SeedWish } from "../model/seed.ts";
 import { replayStatements } from "../replay/index.ts";
-import { fillNew } from "../seeding/index.ts";
+import { type Extremes, fillNew } from "../seeding/index.ts";
+import type { Ran } from "./candidate.ts";
 import { inverse } from "./inverse.ts";
-import { type Compared, compareDatabases, look, writeDown } from "./observe.ts";
+import { type Compared, compareDatabases, writeDown } from "./observe.ts";
 import type { Run } from "./run.ts";
 import { connection } from "./scratch.ts";
 
@@ -16,13 +17,20 @@ interface Tried {
   readonly by: string;
 }
 
-/** Tries to go back, each time on a clone of a database that lived on after the candidate, and reads the rows back. */
+/** A database after the candidate, and what is known of it. */
+type After = Pick<Extract<Ran, { failure: null }>, "database" | "compared" | "settled">;
+
+/**
+ * Tries to go back, each time on a clone of a database that lived on after the candidate, and reads the rows back.
+ * @param extremes those that the candidate was judged with
+ */
 export async function attempts(
   run: Run,
-  after: { readonly database: Database; readonly compared: Compared },
+  after: After,
   wish: SeedWish,
+  extremes: Extremes,
 ): Promise<readonly Attempt[]> {
-  const live = await liveOn(run, after, wish);
+  const live = await liveOn(run, after, wish, extremes);
   const tries: Readonly<Record<AttemptName, (database: Database) => Promise<Tried | null>>> = {
     "old-release": (database) => oldRelease(run, database),
     inverse: (database) => runInverse(run, database, after.compared),
@@ -40,15 +48,16 @@ export async function attempts(
 /** Rows are written into what the candidate made, as a live release would; where it made nothing, none are. */
 async function liveOn(
   { plan, scratch }: Run,
-  after: { readonly database: Database; readonly compared: Compared },
+  after: After,
   wish: SeedWish,
+  extremes: Extremes,
 ): Promise<{ readonly database: Database; readonly facts: Facts }> {
   const { added } = after.compared.matching;
   const nothing = added.relations.length === 0 && added.columns.length === 0;
-  if (nothing) return { database: after.database, facts: await writeDown(plan, after.database) };
+  if (nothing) return { database: after.database, facts: after.settled };
   const database = await scratch.clone(after.database);
   await withClient(database, "superuser", async (client) => {
-    await fillNew(client, await look(plan, client), added, { ...wish, constants: [], extremes: "all" });
+    await fillNew(client, after.settled.catalog, added, { ...wish, constants: [], extremes });
   });
   return { database, facts: await writeDown(plan, database) };
 }

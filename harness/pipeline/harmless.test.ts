@@ -449,7 +449,7 @@ const moves: readonly Harmless[] = [
       "drop table people",
       "alter table people_new rename to people",
     ],
-    warns: ["protection/grants-lost public.people at 5"],
+    warns: ["protection/grants-lost public.people at 4"],
   },
   {
     title: "a faithful column copy renamed back",

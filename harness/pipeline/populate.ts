@@ -17,22 +17,24 @@ export interface Populated {
   readonly coverage: readonly ColumnCoverage[];
 }
 
-/** Fills every table, knowing what the candidate compares with and inserts; then writes down what is there. */
+/** Fills every table, knowing what the candidate compares with and inserts; then writes down what is there, and what it covers. */
 export async function populate(
   { plan, statements, time, say }: Run,
   database: Database,
   wish: SeedWish,
   extremes: Extremes,
 ): Promise<Populated> {
-  const filled = await time.time("seed", () =>
+  const { catalog, seeded } = await time.time("seed", () =>
     withClient(database, "superuser", async (client) => {
       const catalog = await look(plan, client);
       const unknown = strangers(catalog, wish.shapes);
       if (unknown !== null && extremes === "all") say(unknown);
       const planted = await constants(statements, await known(client, catalog));
-      const seeded = await seed(client, catalog, { ...wish, extremes, constants: planted });
-      return { seeded, coverage: await coverage(client, catalog, seeded) };
+      return { catalog, seeded: await seed(client, catalog, { ...wish, extremes, constants: planted }) };
     }),
   );
-  return { database, ...filled, facts: await time.time("capture", () => writeDown(plan, database)) };
+  const measure = () => withClient(database, "superuser", (client) => coverage(client, catalog, seeded));
+  // Neither waits for the other: both only read.
+  const [facts, covered] = await time.time("capture", () => Promise.all([writeDown(plan, database), measure()]));
+  return { database, facts, seeded, coverage: covered };
 }

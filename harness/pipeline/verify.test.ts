@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
 import { startTestServer } from "../database/test-server.fixture.ts";
@@ -37,6 +38,22 @@ async function verified<T>(
       await verification.close();
     }
   });
+}
+
+/** The rows of a query in every database of the run that takes it. */
+async function everywhere({ after }: Verification, sql: string): Promise<readonly unknown[]> {
+  if (after === null) return expect.fail("the base did not replay");
+  const names = await withClient(after, "superuser", (client) =>
+    client.query<{ name: string }>("select datname as name from pg_database where datname like 'holdfast%'"),
+  );
+  const found = names.rows.map(async ({ name }) => {
+    const client = new pg.Client({ ...after.settings("superuser"), database: name });
+    await client.connect();
+    const { rows } = await client.query(sql).catch(() => ({ rows: [] }));
+    await client.end();
+    return rows;
+  });
+  return (await Promise.all(found)).flat();
 }
 
 function codes({ report }: Verification): readonly string[] {
@@ -190,6 +207,21 @@ describe("the candidate", () => {
       (found) => {
         expect(codes(found)).toContain("warning candidate/overflows 0001_more");
         expect(found.report.verdict).toBe("safe");
+      },
+    ));
+
+  test("that overflows only on extreme numbers finds none in what is written after it, either", () =>
+    verified(
+      {
+        "0000_base": people,
+        "0001_more":
+          "create table made (id serial primary key, n integer); alter table people add months int; update people set months = age * 12",
+      },
+      {},
+      async (found) => {
+        expect(codes(found)).toContain("warning candidate/overflows 0001_more");
+        expect(await everywhere(found, "select n from made where n is not null")).not.toEqual([]);
+        expect(await everywhere(found, "select n from made where abs(n::bigint) >= 2147483647")).toEqual([]);
       },
     ));
 

@@ -5,7 +5,8 @@ import type { Database } from "../model/database.ts";
 import type { CandidateFailure, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
-import type { SeedWish } from "../model/seed.ts";
+import type { SeedWish, WishPlace } from "../model/seed.ts";
+import type { Extremes } from "../seeding/index.ts";
 import { splitStatements } from "../sql/split.ts";
 import { attempts } from "./attempts.ts";
 import { isFailure, replayBase } from "./base.ts";
@@ -87,6 +88,8 @@ async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<O
   return { report, before: tried.before.database, after: tried.ran.database };
 }
 
+const inConfig: WishPlace = { source: "holdfast.config.ts", key: "seed" };
+
 function wishOf({
   seed = 1,
   rows = 200,
@@ -94,19 +97,20 @@ function wishOf({
   tables = {},
   never = {},
   shapes = {},
+  wishes = inConfig,
 }: Partial<SeedWish>): SeedWish {
-  return { seed, rows, sets, tables, never, shapes };
+  return { seed, rows, sets, tables, never, shapes, wishes };
 }
 
 async function gather(
   run: Run,
-  { before, ran, overflow }: Tried,
+  { before, ran, extremes, overflow }: Tried,
   stepwise: boolean,
   wish: SeedWish,
 ): Promise<Evidence> {
   const { plan: planned, time, say } = run;
   const { history, split, ledger, approvals } = planned;
-  const { database, compared } = ran;
+  const { compared } = ran;
   const effects = await time.time("candidate", () => countEffects(run, before));
   if (compared !== null) say("trying to go back");
   return {
@@ -121,8 +125,9 @@ async function gather(
     overflow,
     effects,
     coverage: before.coverage,
+    wishes: wish.wishes,
     secondRun: ran.secondRun,
-    attempts: compared === null ? [] : await time.time("downgrade", () => attempts(run, { database, compared }, wish)),
+    attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
     approvals,
     today: new Date().toISOString().slice(0, 10),
   };
@@ -131,6 +136,8 @@ async function gather(
 interface Tried {
   readonly before: Populated;
   readonly ran: Ran;
+  /** Those among the rows that it was judged with. */
+  readonly extremes: Extremes;
   /** What only extreme values stopped; the rest was judged without them. */
   readonly overflow: CandidateFailure | null;
 }
@@ -143,9 +150,9 @@ async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<
   const before = await populate(run, empty, wish, "all");
   say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")}`);
   const ran = await runCandidate(run, before);
-  if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, overflow: null };
+  if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, extremes: "all", overflow: null };
   const tamer = await tryTamer(run, spare, wish);
-  return tamer === null ? { before, ran, overflow: null } : { ...tamer, overflow: ran.failure };
+  return tamer === null ? { before, ran, extremes: "all", overflow: null } : { ...tamer, overflow: ran.failure };
 }
 
 /** Runs the candidate on tamer and tamer rows; null where none of them lets it through. */
@@ -155,12 +162,12 @@ async function tryTamer(run: Run, empty: Database, wish: SeedWish): Promise<Omit
   say("seeding again without NaN, infinity and far times, to see whether they stopped the candidate");
   const finite = await populate(run, empty, wish, "finite");
   const ran = await runCandidate(run, finite);
-  if (ran.failure === null) return { before: finite, ran };
+  if (ran.failure === null) return { before: finite, ran, extremes: "finite" };
   if (!(await overflows(ran.failure))) return null;
   say("seeding again without extreme numbers, which stopped the candidate");
   const tame = await populate(run, spare, wish, "tame");
   const again = await runCandidate(run, tame);
-  return again.failure === null ? { before: tame, ran: again } : null;
+  return again.failure === null ? { before: tame, ran: again, extremes: "tame" } : null;
 }
 
 function notInOneDeploy({ history }: Plan): Finding {

@@ -133,12 +133,21 @@ const lookedAt = Object.keys(checks).filter(
   (name) => name.endsWith("-survive") || name.endsWith("-survives") || name === "sequences-stay-ahead",
 );
 
-/** The same family, about the same object or the table that it belongs to. */
+/** Half way, the same is found at least as grave; or the table is gone, and what is lost in the end went with it. */
 function isAbout(found: Finding, { finding }: Judgement): boolean {
-  const family = (code: string) => code.slice(0, code.indexOf("/"));
-  const same = found.object === finding.object || finding.object.startsWith(`${found.object}.`);
+  const below = finding.object.startsWith(`${found.object}.`);
+  const same = found.object === finding.object || below;
+  if (found.code === "survival/table-lost" && finding.code.endsWith("-lost")) return same;
   const graver = found.severity === "error" || (found.severity === "warning" && finding.severity !== "error");
-  return same && family(found.code) === family(finding.code) && graver;
+  if (!graver || subject(found) !== subject(finding)) return false;
+  // Values are lost with their rows; a policy outlives other protection of its table.
+  return found.object === finding.object || (below && subject(found) === "survival");
+}
+
+/** "survival" for all that is about rows and values; "protection/policy" for what is about policies. */
+function subject({ code }: Finding): string {
+  const [family = "", what = ""] = code.split(/[/-]/);
+  return family === "survival" ? family : `${family}/${what}`;
 }
 
 async function onClone({ scratch }: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {

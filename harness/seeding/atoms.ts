@@ -41,7 +41,9 @@ export function columnAtom(values: Values, demands: ColumnDemands): Atom {
   const { position, nullable, reserved } = demands;
   const free = (text: string): boolean =>
     demands.distinct === "no" || reserved.size === 0 || !reserved.has(text.trim().toLowerCase());
-  const planted: Text[] = [...new Set([...demands.constants, ...values.witnesses])].filter(free);
+  // Where no value comes twice, what a check names would be drawn by hardly any chance.
+  const named = demands.distinct === "yes" ? demands.suggested : [];
+  const planted: Text[] = [...new Set([...demands.constants, ...named, ...values.witnesses])].filter(free);
   const all = { ...values, pool: values.pool.filter(free) };
   const supply = demands.distinct === "no" ? endless(all, demands) : sequence(all, planted, free, demands);
   return {

@@ -4,7 +4,7 @@ import type { Random } from "./random.ts";
 import { suggestedDocuments } from "./suggest/documents.ts";
 import { suggestedArrays, suggestedBytes, suggestedNumbers, suggestedUuids } from "./suggest/parts.ts";
 import { type Ground, suggestedTexts } from "./suggest/texts.ts";
-import { undressed, type ValueType } from "./types.ts";
+import { isText, undressed, type ValueType } from "./types.ts";
 import type { Values } from "./values/values.ts";
 
 /** Values that a check suggests; whether it accepts them is for the server to say. */
@@ -14,7 +14,6 @@ export interface Proposal {
   readonly others: readonly string[];
 }
 
-const textual: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "citext", "name"]);
 const dated: ReadonlySet<string> = new Set(["date", "timestamp", "timestamptz"]);
 const jsonShapes: readonly string[] = ["[]", "{}", '[1, "a"]', '"x"', "1", "true", '{"a": {"b": [1.0]}}'];
 
@@ -39,7 +38,7 @@ export function propose(
 function suggested(terms: readonly Expression[], column: string, type: ValueType, ground: Ground): readonly string[] {
   const base = undressed(type);
   const axis = axisOf(type);
-  if (textual.has(base.name)) return suggestedTexts(terms, ground, base.length);
+  if (isText(type)) return suggestedTexts(terms, ground, base.length);
   if (base.name === "json" || base.name === "jsonb")
     return [...jsonShapes, ...suggestedDocuments(terms, column, ground)];
   if (base.kind === "array") return suggestedArrays(ground);

@@ -1,8 +1,9 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal, SeededTable } from "../model/seed.ts";
 import { identifier } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { type Refusal, refusalOf } from "./copy.ts";
+import { refusalOf } from "./copy.ts";
+import { removeDangling } from "./dangling.ts";
 import { fillTable } from "./fill.ts";
 import { nameOf } from "./given.ts";
 import { foreignKeys, isNullable } from "./order.ts";
@@ -45,12 +46,22 @@ export async function fillGroup(context: Context, group: readonly Relation[]): P
     const refusal = await closeKey(context, relation, key);
     if (refusal !== null) refusals.set(relation, refusal);
   }
+  const gone = await removeDangling(client, group, deferred);
   const failed = names === "" ? null : await settled(context, names);
   if (failed !== null) return seeded.map((table) => ({ ...table, placed: 0, stoppedBy: failed }));
-  return seeded.map((table, at) => ({
-    ...table,
-    stoppedBy: table.stoppedBy ?? refusals.get(group[at] as Relation) ?? null,
-  }));
+  return seeded.map((table, at) => {
+    const relation = group[at] as Relation;
+    const count = gone.get(relation) ?? 0;
+    const stoppedBy = table.stoppedBy ?? refusals.get(relation) ?? (count > 0 ? parentless(relation, count) : null);
+    return { ...table, placed: table.placed - count, stoppedBy };
+  });
+}
+
+const foreignKeyViolation = "23503";
+
+function parentless(relation: Relation, count: number): Refusal {
+  const message = `${count} rows found no parent in the circle of tables that refer to each other`;
+  return { constraint: null, refusing: nameOf(relation), sqlstate: foreignKeyViolation, message };
 }
 
 const uniqueViolation = "23505";
@@ -104,7 +115,8 @@ async function closeKey(context: Context, relation: Relation, key: Constraint): 
   const distinct = isOneToOne(relation, key);
   const strict = distinct && !optional;
   const held = strict ? heldIn(reference, places) : new Set<string>();
-  const left = { ...reference, parents: reference.parents.filter((parent) => !held.has(JSON.stringify(parent))) };
+  const unheld = reference.parents.filter((parent) => !held.has(JSON.stringify(parent)));
+  const left = { ...reference, parents: unrepeated(unheld, relation, key) };
   const rows = places.filter(({ cells }) => !held.has(JSON.stringify(cells)));
   const random = randomOf(options.seed, `${relation.schema}.${relation.name}.${key.name}`);
   const atom = referenceAtom([left], {
@@ -132,6 +144,22 @@ function isOneToOne(relation: Relation, key: Constraint): boolean {
   return relation.indexes.some(
     (index) => index.unique && index.columns.every((attnum) => key.columns.includes(attnum)),
   );
+}
+
+/** Parents of which no two agree in cells that a key of the child makes distinct. */
+function unrepeated(parents: Reference["parents"], { indexes }: Relation, key: Constraint): Reference["parents"] {
+  const keys = indexes.filter(
+    ({ unique, columns }) => unique && columns.every((attnum) => key.columns.includes(attnum)),
+  );
+  const seen = new Set<string>();
+  return parents.filter((parent) => {
+    const made = keys.map(({ columns }, at) =>
+      JSON.stringify([at, ...columns.map((attnum) => parent[key.columns.indexOf(attnum)])]),
+    );
+    if (made.some((one) => seen.has(one))) return false;
+    for (const one of made) seen.add(one);
+    return true;
+  });
 }
 
 /** Parents that rows point to by chance: given to other rows, they would break the key before those rows have moved. */

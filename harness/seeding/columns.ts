@@ -1,3 +1,4 @@
+import type { Faker } from "@faker-js/faker";
 import type { Column, Relation } from "../model/catalog.ts";
 import type { ColumnShape, NeverRule } from "../model/seed.ts";
 import { columnsOf, constantsOf } from "../sql/check-expression.ts";
@@ -11,7 +12,7 @@ import { rulesOn, without } from "./never.ts";
 import { fakerOf, randomOf } from "./random.ts";
 import { shaped } from "./shape.ts";
 import { isWhole, typeOf, undressed, type ValueType } from "./types.ts";
-import { restrict, valuesOf } from "./values/index.ts";
+import { restrict, takesNull, valuesOf } from "./values/index.ts";
 import { clipped, series } from "./values/texts.ts";
 import type { Source, Values } from "./values/values.ts";
 
@@ -68,12 +69,19 @@ export async function planColumn(
     ruledOut: own.length > 0,
     given: false,
     nulls: shape?.nulls ?? null,
-    nullable: !column.notNull && !type.notNull && !own.includes(null),
+    nullable: !column.notNull && !own.includes(null) && (await takesNull(context.client, type)),
   };
   const given = options.tables[table]?.columns?.[column.name];
   if (given !== undefined) {
     const { nulls, ...values } = givenValues(given, column.type, source);
-    return { ...base, values, given: true, nulls, nullable: nulls > 0, limit: "holdfast.config.ts gives its values" };
+    return {
+      ...base,
+      values,
+      given: true,
+      nulls,
+      nullable: nulls > 0,
+      limit: `${options.wishes.source} gives its values`,
+    };
   }
   return chosen(context, relation, bindings, { base, own, demands, source, shape, wanted, companions });
 }
@@ -154,6 +162,7 @@ function sourceOf(
   const checked = [...bindings.checks, ...bindings.strata].some(({ tree }) => columnsOf(tree).includes(column.name));
   // Keys over an endless type take its series: few realistic values will do.
   const most = keyed && checked ? 5000 : 300;
+  let faker: Faker | null = null;
   return {
     name: column.name,
     indexed: relation.indexes.some(
@@ -164,7 +173,11 @@ function sourceOf(
     rules,
     default: column.default,
     random,
-    faker: fakerOf(random),
+    // Most columns never ask for it, and making one takes its time.
+    get faker() {
+      faker ??= fakerOf(random);
+      return faker;
+    },
     size: Math.min(most, Math.max(40, Math.ceil(wanted * (keyed ? 1.5 : 0.7)))),
   };
 }

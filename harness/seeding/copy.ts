@@ -1,11 +1,10 @@
 import { once } from "node:events";
+import type { Writable } from "node:stream";
 import type { Client } from "pg";
 import { from } from "pg-copy-streams";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal } from "../model/seed.ts";
 import type { Text } from "./judge.ts";
 import type { Row } from "./rows.ts";
-
-export type Refusal = NonNullable<SeededTable["stoppedBy"]>;
 
 /** What became of rows that were sent. */
 export interface Loaded {
@@ -55,26 +54,27 @@ export async function load(client: Client, into: string, rows: readonly Row[], b
 }
 
 async function attempt(client: Client, into: string, rows: readonly Row[]): Promise<number | Refusal> {
-  await client.query("savepoint holdfast_rows");
+  // One message, so that the server need not wait for the next between them.
+  const text = `savepoint holdfast_rows; copy ${into} from stdin; release savepoint holdfast_rows`;
   try {
-    const stream = client.query(from(`copy ${into} from stdin`));
-    const done = once(stream, "finish");
-    // The server starts on the first rows while the others are spelled.
-    for (let at = 0; at < rows.length; at += chunk) {
-      const part = rows.slice(at, at + chunk);
-      stream.write(part.map(encoded).join(""));
-    }
-    stream.end();
-    await done;
+    const stream = client.query(from(text));
+    await Promise.all([once(stream, "finish"), write(stream, rows)]);
     return stream.rowCount;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
-    await client.query("rollback to savepoint holdfast_rows");
+    await client.query("rollback to savepoint holdfast_rows; release savepoint holdfast_rows");
     return refusal;
-  } finally {
-    await client.query("release savepoint holdfast_rows");
   }
+}
+
+/** The server works on the first rows, and others go on with theirs, while the rest is spelled. */
+async function write(stream: Writable, rows: readonly Row[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += chunk) {
+    const part = rows.slice(at, at + chunk);
+    if (!stream.write(part.map(encoded).join(""))) await once(stream, "drain");
+  }
+  stream.end();
 }
 
 /** The server's refusal of a statement; null for anything else, such as a lost connection. */
@@ -97,10 +97,17 @@ const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "
 const special = /[\\\n\r\t]/;
 
 function encoded(row: Row): string {
-  return `${row.map(cell).join("\t")}\n`;
+  // Few rows hold any of them: one look at the row is cheaper than one at each cell.
+  const cell = special.test(row.join("")) ? escaped : spelled;
+  let line = "";
+  for (const text of row) line += `\t${cell(text)}`;
+  return `${line.slice(1)}\n`;
 }
 
-function cell(text: Text): string {
-  if (text === null) return "\\N";
-  return special.test(text) ? text.replace(/[\\\n\r\t]/g, (found) => escapes[found] as string) : text;
+function spelled(text: Text): string {
+  return text ?? "\\N";
+}
+
+function escaped(text: Text): string {
+  return text === null ? "\\N" : text.replace(/[\\\n\r\t]/g, (found) => escapes[found] as string);
 }

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Catalog, Column, Relation } from "../model/catalog.ts";
 import type { ColumnCoverage } from "../model/evidence.ts";
-import type { SeededTable, SeedReport } from "../model/seed.ts";
+import type { Refusal, SeededTable, SeedReport } from "../model/seed.ts";
 import { readExpression } from "../sql/check-expression.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import { labelsOf } from "./checks.ts";
@@ -64,16 +64,13 @@ async function answered(
   relation: Relation,
   some: readonly Question[],
 ): Promise<{ readonly some: readonly Question[]; readonly answers: unknown[] }> {
-  await client.query("savepoint holdfast_coverage");
   try {
     return { some, answers: await ask(client, relation, some) };
   } catch (error) {
     if (refusalOf(error) === null) throw error;
-    await client.query("rollback to savepoint holdfast_coverage");
+    await client.query("rollback to savepoint holdfast_coverage; release savepoint holdfast_coverage");
     const fewer = some.map((question) => ({ ...question, presence: presence([], "text") }));
     return { some: fewer, answers: await ask(client, relation, fewer) };
-  } finally {
-    await client.query("release savepoint holdfast_coverage");
   }
 }
 
@@ -131,7 +128,9 @@ async function questionOn(
       (kind === "check" || kind === "foreign" || kind === "exclusion") && columns.includes(column.attnum),
   );
   const trigger = relation.triggers.find(({ type: bits, enabled }) => (bits & 4) !== 0 && enabled !== "disabled");
-  const key = relation.partitionKey?.includes(column.name) ? `PARTITION BY ${relation.partitionKey}` : null;
+  const { partitionKey } = relation;
+  const parts = [column.name, identifier(column.name)].some((name) => partitionKey?.includes(name));
+  const key = parts ? `PARTITION BY ${partitionKey}` : null;
   const limit =
     planned?.limit ??
     bounded?.definition ??
@@ -170,11 +169,13 @@ async function ask(client: Client, relation: Relation, questions: readonly Quest
     const facts = asked.map(({ test }) => `coalesce(bool_or(${test(name)}), false)`);
     return [`count(${name})`, `count(distinct ${name}::text collate "C")`, ...questionsOn(name), ...facts];
   });
-  const found = await client.query<unknown[]>({
-    text: `select ${["count(*)", ...parts].join(", ")} from ${relation.kind === "p" ? "" : "only "}${qualified(relation)}`,
-    rowMode: "array",
-  });
-  return found.rows[0] ?? [0];
+  const question = `select ${["count(*)", ...parts].join(", ")} from ${relation.kind === "p" ? "" : "only "}${qualified(relation)}`;
+  // One round trip: with three, a small schema would wait as long as it counts.
+  const text = `savepoint holdfast_coverage; ${question}; release savepoint holdfast_coverage`;
+  const found = (await client.query({ text, rowMode: "array" })) as unknown as readonly {
+    readonly rows: unknown[][];
+  }[];
+  return found[1]?.rows[0] ?? [0];
 }
 
 function judgeColumn(
@@ -196,7 +197,8 @@ function judgeColumn(
   const missing =
     rows === 0 ? ["no row"] : values === 0 ? ["no value but NULL"] : due.map((telling) => telling.missing);
   if (values > 1 && distinct < 2 && !single && !question.ruledOut) missing.unshift(oneValue);
-  const words = refusalOn(relation, seeded);
+  const words = wordsOf(relation, seeded?.stoppedBy ?? null);
+  const kept = wordsOf(relation, seeded?.keptOut ?? null);
   return {
     schema: relation.schema,
     table: relation.name,
@@ -210,14 +212,14 @@ function judgeColumn(
     covered: missing.length === 0,
     note: column.generated !== null || question.byUser || (rows === 0 && (seeded?.wanted === 0 || question.closed)),
     missing,
-    because: missing.length === 0 && refused.length === 0 ? null : (words ?? limit),
+    because: missing.length === 0 && refused.length === 0 ? null : (words ?? limit ?? kept),
   };
 }
 
-/** What the server said of the last refused row, and the constraint that it names. */
-function refusalOn(relation: Relation, seeded: SeededTable | null): string | null {
-  if (seeded?.stoppedBy == null) return null;
-  const { message, constraint } = seeded.stoppedBy;
+/** What was said of the refused row, and the constraint that it names. */
+function wordsOf(relation: Relation, refusal: Refusal | null): string | null {
+  if (refusal === null) return null;
+  const { message, constraint } = refusal;
   const definition = relation.constraints.find(({ name }) => name === constraint)?.definition;
   return definition === undefined ? message : `${message}: ${definition}`;
 }

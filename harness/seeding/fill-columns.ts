@@ -54,5 +54,6 @@ export async function fillColumns(
     wanted: rows.length,
     columns: plan.seeded,
     stoppedBy,
+    keptOut: null,
   };
 }

@@ -1,8 +1,8 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
-import type { SeededTable } from "../model/seed.ts";
+import type { Refusal, SeededTable, SeedWish } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
-import { type Budget, type Loaded, load, type Refusal } from "./copy.ts";
+import { type Budget, type Loaded, load } from "./copy.ts";
 import { nameOf } from "./given.ts";
 import { placeSql } from "./given-sql.ts";
 import { planTable, type TablePlan } from "./plan.ts";
@@ -33,7 +33,7 @@ export async function fillTable(
   const maker = rowMaker(plan, randomOf(options.seed, label));
   const into = copyTarget(plan);
   const fromUser = fromSql + (await placeSets(context, plan, maker, into));
-  if (rows === 0) return asGiven(relation, plan, fromUser);
+  if (rows === 0) return asGiven(relation, plan, fromUser, options);
   const budget: Budget = { left: questions, vain: 0 };
   let placed = fromUser;
   let refusal: Refusal | null = null;
@@ -42,8 +42,8 @@ export async function fillTable(
     budget.left = Math.max(budget.left, perBatch);
     return load(client, into, rows, budget);
   };
-  const record = (loaded: Loaded): void => {
-    maker.stored(loaded.accepted);
+  const record = (rows: readonly Row[], loaded: Loaded): void => {
+    maker.stored(rows, loaded.accepted);
     placed += loaded.count;
     refusal = loaded.refusal ?? refusal;
   };
@@ -58,7 +58,7 @@ export async function fillTable(
       await maker.prepare(next(made));
       // The server takes one batch while the next one is made.
       const [loaded, ahead] = await Promise.all([send(rows), maker.make(next(made), false)]);
-      record(loaded);
+      record(rows, loaded);
       if (loaded.count < rows.length && placed === before) return true;
       if (made >= goal) return placed < goal;
       rows = ahead;
@@ -66,16 +66,18 @@ export async function fillTable(
     return false;
   };
   const more = plan.columns.length > 0 && (await start());
-  // What was refused is made up for with plain rows, unless those are refused as well.
-  for (let round = 0; more && refusal !== null && round < rounds && placed < goal; round++) {
-    const count = Math.min(batch, Math.max(spare, (goal - placed) * 2));
+  // What was refused is made up for with plain rows, unless those are refused as well, and so is what they should have shown.
+  const short = (): boolean => more && refusal !== null && placed < goal;
+  for (let round = 0; round < rounds && (short() || maker.owed() > 0); round++) {
+    const enough = Math.max(goal, placed + maker.owed());
+    const count = Math.min(batch, short() ? Math.max(spare, (enough - placed) * 2) : maker.owed());
     await maker.prepare(count);
     const rows = await maker.make(count, true);
     const before = placed;
-    for (let at = 0; at < rows.length && placed < goal; ) {
-      const part = rows.slice(at, at + goal - placed);
+    for (let at = 0; at < rows.length && placed < enough; ) {
+      const part = rows.slice(at, at + enough - placed);
       at += part.length;
-      record(await send(part));
+      record(part, await send(part));
     }
     if (placed === before) break;
   }
@@ -85,15 +87,21 @@ export async function fillTable(
     placed,
     wanted: Math.max(rows, placed),
     columns: plan.seeded,
-    stoppedBy: placed < Math.min(rows, goal) ? refusal : null,
+    stoppedBy: placed < Math.min(rows, goal) ? (refusal ?? maker.ended()) : null,
+    keptOut: maker.failed() ? (refusal ?? maker.ended()) : null,
   };
 }
 
 /** A table that the user wants no generated rows in. */
-function asGiven({ schema, name: table }: Relation, plan: TablePlan, placed: number): SeededTable {
-  const limit = "holdfast.config.ts wants no generated rows";
+function asGiven(
+  { schema, name: table }: Relation,
+  plan: TablePlan,
+  placed: number,
+  { wishes }: SeedWish,
+): SeededTable {
+  const limit = `${wishes.source} wants no generated rows`;
   const columns = plan.seeded.map((column) => ({ ...column, limit, byUser: true }));
-  return { schema, table, placed, wanted: placed, columns, stoppedBy: null };
+  return { schema, table, placed, wanted: placed, columns, stoppedBy: null, keptOut: null };
 }
 
 /** The table with its columns, as COPY takes them. */

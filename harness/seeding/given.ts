@@ -8,14 +8,14 @@ import { fakerOf, randomOf } from "./random.ts";
 import type { Source, Values } from "./values/values.ts";
 
 /** The rows of the user's sets and lists, made once. */
-export function givenRows({ sets, tables, seed }: SeedOptions): readonly GivenRows[] {
+export function givenRows({ sets, tables, seed, wishes }: SeedOptions): readonly GivenRows[] {
   const listed = Object.entries(tables).flatMap(([table, { list }]) => (list === undefined ? [] : [[table, list]]));
   return [
     ...sets.map(({ name, rows }) => ({
       source: `the seed set "${name}"`,
       rows: rows(fakerOf(randomOf(seed, `set ${name}`))),
     })),
-    { source: "holdfast.config.ts", rows: Object.fromEntries(listed) },
+    { source: wishes.source, rows: Object.fromEntries(listed) },
   ];
 }
 
@@ -45,12 +45,12 @@ export function rejectUnknown(catalog: Catalog, options: SeedOptions, given: rea
   }
   for (const [table, { columns = {} }] of Object.entries(options.tables)) {
     const relation = known.get(table);
-    if (relation === undefined) throw unknown("holdfast.config.ts", table, [...known.keys()]);
+    if (relation === undefined) throw unknown(options.wishes.source, table, [...known.keys()]);
     const writable = relation.columns
       .filter(({ generated }) => generated === null)
       .map(({ name }) => `${table}.${name}`);
     const wrong = Object.keys(columns).find((name) => !writable.includes(`${table}.${name}`));
-    if (wrong !== undefined) throw unknown("holdfast.config.ts", `${table}.${wrong}`, writable);
+    if (wrong !== undefined) throw unknown(options.wishes.source, `${table}.${wrong}`, writable);
   }
 }
 

@@ -90,7 +90,7 @@ export async function bindAtoms(
     distinct,
     draw() {
       const full = bins.flatMap((bin, at) => ((distinct ? (cursors[at] as number) : 0) < bin.length ? [at] : []));
-      if (full.length === 0) return refused.length === 0 ? null : random.pick(refused);
+      if (full.length === 0) return refused.length === 0 || planted.length > 0 ? null : random.pick(refused);
       const chosen = random.pick(full);
       const bin = bins[chosen] as (readonly Text[])[];
       return distinct
@@ -165,31 +165,31 @@ async function verdicts(
   });
 }
 
+// Combinations with each value that must appear. One that comes once and is not accepted is tried with more.
+const partners = 8;
+const more = 40;
+
 /** For each value that must appear, the first combination with it that is accepted. */
 async function plant(
   atoms: readonly Atom[],
   sift: (combined: readonly (readonly Text[])[]) => Promise<readonly (readonly Text[] | null)[]>,
   random: Random,
 ): Promise<readonly (readonly Text[])[]> {
-  const found: (readonly Text[])[] = [];
-  const tried: (readonly Text[])[] = [];
-  const labels: string[] = [];
-  for (const [which, atom] of atoms.entries()) {
-    for (const [at, cells] of atom.planted.entries()) {
-      for (const made of combine(atoms, 8, random, { which, cells })) {
-        tried.push(made);
-        labels.push(`${which}/${at}`);
-      }
+  const wanted = atoms.flatMap(({ planted }, which) => planted.map((cells) => ({ which, cells })));
+  const found = await matched(wanted, partners);
+  const again = wanted.filter((one) => atoms[one.which]?.distinct && !found.has(one));
+  return [...found.values(), ...(await matched(again, more)).values()];
+
+  async function matched(some: readonly Fixed[], count: number): Promise<ReadonlyMap<Fixed, readonly Text[]>> {
+    const tried = some.flatMap((one) => combine(atoms, count, random, one).map((tuple) => ({ one, tuple })));
+    const kept = await sift(tried.map(({ tuple }) => tuple));
+    const first = new Map<Fixed, readonly Text[]>();
+    for (const [at, { one }] of tried.entries()) {
+      const tuple = kept[at] ?? null;
+      if (tuple !== null && !first.has(one)) first.set(one, tuple);
     }
+    return first;
   }
-  const seen = new Set<string>();
-  for (const [at, tuple] of (await sift(tried)).entries()) {
-    const label = labels[at] as string;
-    if (tuple === null || seen.has(label)) continue;
-    seen.add(label);
-    found.push(tuple);
-  }
-  return found;
 }
 
 function holdsNull(part: string): boolean {
@@ -254,26 +254,27 @@ function drawn(atom: Atom, random: Random): readonly Text[] | null {
   return chance > 0.75 && atom.planted.length > 0 ? random.pick(atom.planted) : atom.draw(0);
 }
 
-const sparseness = 0.8;
+// Checks that tell kinds of rows apart want several of their columns NULL at once, or nearly all.
+const sparseness = [0, 0.4, 0.8];
+
+/** The cells of one of the atoms. */
+interface Fixed {
+  readonly which: number;
+  readonly cells: readonly Text[];
+}
 
 /** The atom's tuple of NULLs; null where it may not be left open. */
 function blank({ planted }: Atom): readonly Text[] | null {
   return planted.find((tuple) => tuple.every((text) => text === null)) ?? null;
 }
 
-function combine(
-  atoms: readonly Atom[],
-  count: number,
-  random: Random,
-  fixed?: { readonly which: number; readonly cells: readonly Text[] },
-): readonly (readonly Text[])[] {
+function combine(atoms: readonly Atom[], count: number, random: Random, fixed?: Fixed): readonly (readonly Text[])[] {
   const made: (readonly Text[])[] = [];
   for (let at = 0; at < count; at++) {
-    // Checks that tell kinds of rows apart want nearly all of their columns NULL at once.
-    const sparse = at % 3 === 2;
+    const open = sparseness[at % sparseness.length] as number;
     const parts = atoms.map((atom, which) => {
       if (fixed?.which === which) return fixed.cells;
-      return (sparse && random.next() < sparseness ? blank(atom) : null) ?? drawn(atom, random);
+      return (open > 0 && random.next() < open ? blank(atom) : null) ?? drawn(atom, random);
     });
     if (parts.includes(null)) break;
     made.push(parts.flatMap((part) => part ?? []));

@@ -117,7 +117,7 @@ describe("the awkward values of a type stand in its column", () => {
   });
 });
 
-test("the page about them is what the code says: npx jiti docs/awkward-values.ts", () => {
+test("the page about them is what the code says: npm run docs", () => {
   expect(readFileSync(new URL("../../docs/awkward-values.md", import.meta.url), "utf8")).toBe(awkwardValues());
 });
 

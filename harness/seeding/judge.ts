@@ -12,8 +12,8 @@ export interface Shape {
   readonly derived: readonly { readonly name: string; readonly sql: string; readonly expression: string }[];
 }
 
-// Halving around values that raise an error may cost this many questions, then the rest counts as refused.
-const questions = 120;
+// Halving around values that raise an error may cost this many questions, then each row is asked by itself.
+const questions = 40;
 
 /**
  * Has the server evaluate expressions on rows that are not in any table: whether a CHECK would accept
@@ -53,9 +53,14 @@ async function evaluate<Answer>(
   if (found !== null) return found;
   if ((await attempt(client, asked, [])) === null) return null;
   const answers: (readonly Answer[] | null)[] = rows.map(() => null);
+  const unasked: number[] = [];
   let left = questions;
   const ask = async (from: number, to: number): Promise<void> => {
-    if (from >= to || left-- <= 0) return;
+    if (from >= to) return;
+    if (left-- <= 0) {
+      for (let at = from; at < to; at++) unasked.push(at);
+      return;
+    }
     const part = await attempt<Answer>(client, asked, rows.slice(from, to));
     if (part !== null) {
       for (const [at, answer] of part.entries()) answers[from + at] = answer;
@@ -67,7 +72,42 @@ async function evaluate<Answer>(
   };
   await ask(0, rows.length >> 1);
   await ask(rows.length >> 1, rows.length);
+  const single =
+    unasked.length === 0
+      ? []
+      : await oneByOne<Answer>(
+          client,
+          asked,
+          unasked.map((at) => rows[at] ?? []),
+        );
+  for (const [nth, at] of unasked.entries()) answers[at] = single[nth] ?? null;
   return answers;
+}
+
+/**
+ * Each row by itself, in one round trip: a function of the session catches what the expressions raise.
+ * Where it cannot be made, no row has an answer.
+ */
+async function oneByOne<Answer>(
+  client: Client,
+  asked: Question,
+  rows: readonly (readonly Text[])[],
+): Promise<readonly (readonly Answer[] | null)[]> {
+  const name = "pg_temp.holdfast_judge";
+  const body = `begin return (select answers from (${asked.sql("(values ($1, 1)) as listed(cells, nth)")}) as asked);
+    exception when others then return null; end`;
+  const text = `savepoint holdfast_judge;
+    create function ${name}(json) returns ${asked.type}[] language plpgsql as ${literal(body)};
+    select ${name}(cells) as answers from json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth) order by nth;
+    drop function ${name}(json); release savepoint holdfast_judge`;
+  try {
+    const results = (await client.query(text)) as unknown as readonly Answered<Answer>[];
+    return results[2]?.rows.map(({ answers }) => answers) ?? [];
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    await client.query("rollback to savepoint holdfast_judge; release savepoint holdfast_judge");
+    return [];
+  }
 }
 
 interface Answered<Answer> {
@@ -80,7 +120,8 @@ async function attempt<Answer>(
   rows: readonly (readonly Text[])[],
 ): Promise<readonly (readonly Answer[])[] | null> {
   // One round trip: with three, most of the time of a small schema would go into waiting.
-  const text = `savepoint holdfast_judge; ${asked(rows)}; release savepoint holdfast_judge`;
+  const source = `json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth)`;
+  const text = `savepoint holdfast_judge; ${asked.sql(source)}; release savepoint holdfast_judge`;
   try {
     const results = (await client.query(text)) as unknown as readonly Answered<Answer>[];
     return results[1]?.rows.map(({ answers }) => answers) ?? [];
@@ -91,7 +132,11 @@ async function attempt<Answer>(
   }
 }
 
-type Question = (rows: readonly (readonly Text[])[]) => string;
+interface Question {
+  readonly type: "bool" | "text";
+  /** @param source SQL that gives each row as listed(cells json, nth) */
+  readonly sql: (source: string) => string;
+}
 
 function question(shape: Shape, expressions: readonly string[], type: "bool" | "text"): Question {
   const cells = shape.columns.map(({ name, sql }, at) => `(cells ->> ${at})::${sql} as ${identifier(name)}`);
@@ -99,10 +144,11 @@ function question(shape: Shape, expressions: readonly string[], type: "bool" | "
   const answers = expressions.map((text) => `(${text})`).join(", ");
   const nth = identifier(unused("holdfast_nth", [...shape.columns, ...shape.derived]));
   // OFFSET 0 keeps the planner from dropping casts that no expression reads: a cast that fails must show.
-  return (rows) => `select array[${answers}]::${type}[] as answers, row(input.*) is null as used
+  const sql = (source: string): string => `select array[${answers}]::${type}[] as answers, row(input.*) is null as used
     from (select given.*${derived.join("")} from (select ${[`nth as ${nth}`, ...cells].join(", ")}
-      from json_array_elements(${literal(JSON.stringify(rows))}::json) with ordinality as listed(cells, nth) offset 0) as given offset 0) as input
+      from ${source} offset 0) as given offset 0) as input
     order by ${nth}`;
+  return { type, sql };
 }
 
 function unused(wanted: string, columns: readonly { readonly name: string }[]): string {

@@ -8,6 +8,8 @@ import { typeOf, undressed } from "./types.ts";
 
 /** A unique index over the row's cells. */
 export interface Key {
+  /** Of the index or the constraint. */
+  readonly name: string;
   readonly positions: readonly number[];
   /** What the cells are compared as: an expression index may fold them, and citext does. */
   readonly fold: (text: string) => string;
@@ -33,12 +35,13 @@ export async function keysOf(
     // A key over a generated column cannot be followed here: the server will.
     if (positions.length < names.length || positions.length === 0) continue;
     keys.push({
+      name: index.name,
       positions,
       fold: foldOf(
         parts,
         citexts.some((name) => names.includes(name)),
       ),
-      predicate: index.predicate === null ? null : await readExpression(index.predicate),
+      predicate: await predicateOf(index, names),
       nullsNotDistinct: index.nullsNotDistinct,
     });
   }
@@ -50,7 +53,7 @@ export async function keysOf(
       [],
       citexts.some((name) => names.includes(name)),
     );
-    keys.push({ positions, fold, predicate: null, nullsNotDistinct: false });
+    keys.push({ name: excluding.name, positions, fold, predicate: null, nullsNotDistinct: false });
   }
   return keys;
 }
@@ -58,6 +61,20 @@ export async function keysOf(
 /** An exclusion by nothing but equality is a key by another name. */
 function isEquality({ kind, columns, definition }: Constraint): boolean {
   return kind === "exclusion" && definition.split(/ WITH =(?=[,)])/).length === columns.length + 1;
+}
+
+/** Null also where it only leaves out rows with NULL in the key, which every key does unless it says otherwise. */
+async function predicateOf(
+  { predicate, nullsNotDistinct }: Index,
+  names: readonly string[],
+): Promise<Expression | null> {
+  if (predicate === null) return null;
+  const found = await readExpression(predicate);
+  const idle = (part: Expression): boolean =>
+    part.kind === "and"
+      ? part.parts.every(idle)
+      : part.kind === "null" && part.negated && part.operand.kind === "column" && names.includes(part.operand.name);
+  return !nullsNotDistinct && idle(found) ? null : found;
 }
 
 const cased: ReadonlySet<string> = new Set(["lower", "upper"]);
@@ -83,7 +100,11 @@ async function partsOf(relation: Relation, index: Index): Promise<readonly Opera
 export interface KeyBook {
   /** The first key that the row would break; null when it fits. */
   conflict(row: readonly Text[]): Key | null;
+  /** A key over some of the cells, which leaves them no more values; null where there is none. */
+  over(positions: readonly number[]): Key | null;
   enter(row: readonly Text[]): void;
+  /** The row was not taken after all. */
+  leave(row: readonly Text[]): void;
 }
 
 // After so many rows in a row that a key let pass it is hardly ever broken: the server refuses the few that break it.
@@ -109,6 +130,9 @@ export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBo
       }
       return null;
     },
+    over(positions) {
+      return keys.find((key) => key.positions.some((position) => positions.includes(position))) ?? null;
+    },
     enter(row) {
       for (const book of books) {
         const made = book.passed < calm ? entry(book.key, row) : null;
@@ -116,6 +140,9 @@ export function keyBook(keys: readonly Key[], columns: readonly string[]): KeyBo
         if (book.seen.size < most) book.seen.add(made);
         if (++book.passed === calm) book.seen.clear();
       }
+    },
+    leave(row) {
+      for (const { key, seen } of books) seen.delete(entry(key, row) ?? -1);
     },
   };
 }

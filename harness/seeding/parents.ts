@@ -93,7 +93,7 @@ export function referenceAtom(references: readonly Reference[], demands: Referen
       if (demands.distinct) {
         const next = tuples[used++];
         if (next !== undefined) return next;
-        return mayBeBlank ? blank : null;
+        return open.length > 0 ? opened(tuples.length > 0 ? random.pick(tuples) : blank, random.pick(open)) : null;
       }
       // Squared, so that few parents have many children and many have few.
       const tuple = tuples[Math.floor(random.next() ** 2 * tuples.length)] ?? blank;

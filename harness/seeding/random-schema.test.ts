@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-// Of the columns that some row can enter; keys that leave room for few rows cost the rest.
-const bar = 0.995;
+// Of the columns that some row can enter. Most of the rest stand in tables that a key leaves few rows.
+const bar = 0.94;
 // A failure is made smaller with this many more schemas: seconds, whatever it is.
 const shrinks = 250;
 

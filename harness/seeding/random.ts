@@ -1,4 +1,6 @@
-import { base, en, Faker } from "@faker-js/faker";
+import type { Faker } from "@faker-js/faker";
+// The package's main entry loads every language that there is.
+import { faker as english } from "@faker-js/faker/locale/en";
 
 /** A stream of chance of its own: the same seed and label give the same draws, whatever other streams do. */
 export interface Random {
@@ -35,7 +37,8 @@ export function randomOf(seed: number, label: string): Random {
 
 /** A faker that draws from `random`. */
 export function fakerOf(random: Random): Faker {
-  const faker = new Faker({ locale: [en, base], randomizer: { next: random.next, seed() {} } });
+  const Maker = english.constructor as typeof Faker;
+  const faker = new Maker({ locale: english.rawDefinitions, randomizer: { next: random.next, seed() {} } });
   faker.setDefaultRefDate(referenceDate);
   return faker;
 }

@@ -15,7 +15,8 @@ export interface SelfReference {
   readonly targets: readonly number[];
   /** Cells that no other key fills. */
   readonly own: readonly number[];
-  readonly nullable: boolean;
+  /** Of `own`, those that may be NULL, which leaves the key open; none where every row must point. */
+  readonly open: readonly number[];
   /** A check decides over other cells whether the key is open: it stays NULL where the row drew NULL for it. */
   readonly bound: boolean;
 }
@@ -83,8 +84,13 @@ export async function referringCells(
     ...selfReferences.flatMap(({ own, bound }) => (bound ? [] : own)),
   ];
   const targets = selfReferences.flatMap((reference) => reference.targets);
+  // Whatever they were, the row that is pointed to decides.
+  const copied = selfReferences.flatMap(({ own, open }) => (open.length === 0 ? own : []));
   const blank = [...new Set(late)].filter(
-    (position) => !filled.has(position) && !targets.includes(position) && planned[position]?.nullable === true,
+    (position) =>
+      !filled.has(position) &&
+      !targets.includes(position) &&
+      (planned[position]?.nullable === true || copied.includes(position)),
   );
   return {
     atoms: [...atoms, ...blank.map((position) => constantAtom([position], [null]))],
@@ -112,13 +118,13 @@ function selfReference(
 ): SelfReference {
   const positions = key.columns.map(positionOf);
   const own = positions.filter((position) => !filled.has(position));
-  const nullable = isNullable(relation, key) && own.some((position) => planned[position]?.nullable === true);
+  const open = isNullable(relation, key) ? own.filter((position) => planned[position]?.nullable === true) : [];
   return {
     positions,
     targets: (key.references?.columns ?? []).map(positionOf),
     own,
-    nullable,
-    bound: nullable && own.every(isBound),
+    open,
+    bound: open.length > 0 && own.every(isBound),
   };
 }
 

@@ -1,8 +1,12 @@
 import { setImmediate } from "node:timers/promises";
+import type { Refusal } from "../model/seed.ts";
 import type { Atom } from "./atoms.ts";
 import { agree } from "./companions.ts";
+import { nameOf } from "./given.ts";
 import type { Text } from "./judge.ts";
+import type { Key } from "./keys.ts";
 import type { TablePlan } from "./plan.ts";
+import { type Due, plantingsOf } from "./plantings.ts";
 import type { Random } from "./random.ts";
 import type { SelfReference } from "./references.ts";
 
@@ -18,13 +22,19 @@ export interface RowMaker {
   /**
    * Up to `count` rows, after `prepare`; fewer when a key has no values left. It lets other work go on between
    * the rows and asks the server nothing. They may point to each other and to what was stored before the call.
-   * `plain` leaves out what must appear.
+   * `plain` leaves out what must appear, but for what a row that was not made or not taken should have shown.
    */
   make(count: number, plain: boolean): Promise<readonly Row[]>;
   /** A row around cells that someone else chose; null where a key has no values left. */
   complete(given: Given): Promise<Row | null>;
-  /** Only rows that were stored may be pointed to from now on. */
-  stored(rows: readonly Row[]): void;
+  /** Of the rows that were sent, only the accepted ones may be pointed to from now on. */
+  stored(sent: readonly Row[], accepted: readonly Row[]): void;
+  /** How many tuples that must appear still wait for a row of their own. */
+  owed(): number;
+  /** Why rows could not be made: the key that leaves no room for them; null where none ended. */
+  ended(): Refusal | null;
+  /** Whether something that must appear does not go with the rest of the table. */
+  failed(): boolean;
 }
 
 // Rows that later rows may point to, and rows in vain after which a key counts as used up.
@@ -36,35 +46,47 @@ const breath = 100;
 const nothing: Given = new Map();
 
 export function rowMaker(plan: TablePlan, random: Random): RowMaker {
-  let schedule: Schedule | null = null;
+  const plantings = plantingsOf(plan, random);
   const known: Row[] = [];
   let fresh: Row[] = [];
-  let index = 0;
-  const attempt = (at: number, given: Given): Row | "conflict" | "used up" => {
+  let full: Key | null = null;
+  const usedUp = ({ positions }: Atom): "used up" => {
+    full = plan.keys.over(positions);
+    return "used up";
+  };
+  const draw = (atom: Atom, attempt: number, due: Due): readonly Text[] | null => {
+    const cells = atom.draw(attempt);
+    if (cells !== null || !atom.distinct) return cells;
+    const early = plantings.early(atom);
+    if (early !== null) due.set(atom, early);
+    return early;
+  };
+  /** @param due what the row must show; grows by what it shows before its time */
+  const attempt = (due: Due, given: Given): Row | "conflict" | "used up" => {
     const row: Text[] = new Array<Text>(plan.columns.length).fill(null);
-    const due = schedule?.get(at);
     const fixed = new Set<number>();
     for (const atom of plan.atoms) {
-      const planted = due?.get(atom);
-      const cells = planted ?? atom.draw(0);
-      if (cells === null) return "used up";
+      const planted = due.get(atom);
+      const cells = planted ?? draw(atom, 0, due);
+      if (cells === null) return usedUp(atom);
       place(row, atom, cells, given);
       if (planted !== undefined) for (const position of atom.positions) fixed.add(position);
     }
     for (let again = 0; again <= redraws; again++) {
       for (const reference of plan.selfReferences)
         point(row, reference, given, fresh.length > 0 ? [known, fresh] : [known], random);
-      const broken = plan.keys.conflict(row);
-      if (broken === null) return settle(row, plan, fixed, given);
-      const touching = plan.atoms.filter((atom) =>
-        atom.positions.some((position) => broken.positions.includes(position)),
-      );
+      const astray = plan.selfReferences.find((reference) => leadsNowhere(row, reference));
+      const broken = astray === undefined ? plan.keys.conflict(row) : null;
+      if (astray === undefined && broken === null) return settle(row, plan, fixed, given);
+      const wrong = astray?.targets ?? broken?.positions ?? [];
+      const touching = plan.atoms.filter((atom) => atom.positions.some((position) => wrong.includes(position)));
       const movable = touching.filter((atom) => again > 6 || !atom.positions.some((position) => fixed.has(position)));
       for (const atom of movable) {
-        const cells = atom.draw(again + 1);
-        if (cells === null) return "used up";
+        const cells = draw(atom, again + 1, due);
+        if (cells === null) return usedUp(atom);
         place(row, atom, cells, given);
       }
+      full = broken ?? full;
     }
     return "conflict";
   };
@@ -80,58 +102,48 @@ export function rowMaker(plan: TablePlan, random: Random): RowMaker {
     prepare,
     async make(count, plain) {
       fresh = [];
-      if (!plain) schedule ??= scheduled(plan, count, random);
+      if (!plain) plantings.spread(count);
       const made: Row[] = [];
       let failed = 0;
       while (made.length < count && failed < vain) {
         if (made.length % breath === breath - 1) await setImmediate();
-        const row = attempt(plain ? -1 : index++, nothing);
-        if (row === "used up" && plain) break;
-        if (typeof row === "string") failed++;
-        else made.push(keep(row));
+        const due = plantings.next(plain);
+        const row = attempt(due, nothing);
+        if (typeof row === "string") {
+          plantings.missed(due);
+          failed++;
+          if (row === "used up" && plain) break;
+        } else {
+          plantings.carried(row, due);
+          made.push(keep(row));
+        }
       }
       return made;
     },
     async complete(given) {
       await prepare(1);
-      const row = attempt(-1, given);
-      return typeof row === "string" ? null : keep(row);
+      const due: Due = new Map();
+      const row = attempt(due, given);
+      if (typeof row === "string") return null;
+      plantings.carried(row, due);
+      return keep(row);
     },
-    stored(rows) {
-      if (plan.selfReferences.length > 0) known.push(...rows.slice(0, remembered - known.length));
+    stored(sent, accepted) {
+      for (const row of plantings.settled(sent, accepted)) plan.keys.leave(row);
+      if (plan.selfReferences.length > 0) known.push(...accepted.slice(0, remembered - known.length));
     },
+    owed: plantings.owed,
+    failed: plantings.failed,
+    ended: () => (full === null ? null : noRoom(plan, full)),
   };
 }
 
-type Schedule = ReadonlyMap<number, ReadonlyMap<Atom, readonly Text[]>>;
+const uniqueViolation = "23505";
 
-/**
- * By row, which tuple of which atom is planted there, within the `rows` that are made first: the first of them answer what a statement asks of several columns
- * at once, then every atom spreads its own over the next ones by its own chance.
- */
-function scheduled(plan: TablePlan, rows: number, random: Random): Schedule {
-  const found = new Map<number, Map<Atom, readonly Text[]>>();
-  for (const atom of plan.atoms) {
-    const answers = new Map<number, readonly Text[]>();
-    for (const [row, cells] of plan.conjunctions.entries()) {
-      const tuple = answerOf(atom, cells);
-      if (tuple !== undefined && !(atom.distinct && [...answers.values()].includes(tuple))) answers.set(row, tuple);
-    }
-    const rest = atom.planted.filter((tuple) => !(atom.distinct && [...answers.values()].includes(tuple)));
-    const zone = Math.max(rest.length, Math.min(rows - plan.conjunctions.length, 50, rest.length * 3));
-    const places = random.shuffled(Array.from({ length: zone }, (_, at) => at + plan.conjunctions.length));
-    for (const [at, cells] of rest.entries()) answers.set(places[at] as number, cells);
-    for (const [row, cells] of answers) found.set(row, (found.get(row) ?? new Map()).set(atom, cells));
-  }
-  return found;
-}
-
-/** The tuple of an atom that answers a statement; undefined where it does not read the atom, or nothing does. */
-function answerOf({ positions, planted }: Atom, cells: ReadonlyMap<number, string>): readonly Text[] | undefined {
-  if (!positions.some((position) => cells.has(position))) return undefined;
-  return planted.find((tuple) =>
-    positions.every((position, at) => !cells.has(position) || tuple[at] === cells.get(position)),
-  );
+function noRoom({ relation, columns }: TablePlan, { name, positions }: Key): Refusal {
+  const cells = positions.map((position) => columns[position]?.name).join(", ");
+  const message = `the unique key "${name}" has no more values that go together for ${cells}`;
+  return { constraint: name, refusing: nameOf(relation), sqlstate: uniqueViolation, message };
 }
 
 function place(row: Text[], atom: Atom, cells: readonly Text[], given: Given): void {
@@ -150,22 +162,29 @@ function point(
   earlier: readonly (readonly Row[])[],
   random: Random,
 ): void {
-  const { positions, targets, own, nullable } = reference;
+  const { positions, targets, own, open } = reference;
   if (own.some((position) => given.has(position)) || own.length === 0) return;
   const shared = positions.flatMap((position, at) =>
     own.includes(position) ? [] : [{ position, target: targets[at] as number }],
   );
   if (reference.bound && own.some((position) => row[position] === null)) return;
-  const parent = !reference.bound && random.next() < 0.2 ? null : parentOf(row, shared, earlier, random);
+  const parent = !reference.bound && random.next() < 0.2 ? null : parentOf(row, reference, shared, earlier, random);
   for (const [at, position] of positions.entries()) {
-    if (own.includes(position))
-      row[position] = parent === null && nullable ? null : ((parent ?? row)[targets[at] as number] ?? null);
+    if (!own.includes(position)) continue;
+    if (parent !== null || open.length === 0) row[position] = (parent ?? row)[targets[at] as number] ?? null;
+    else if (open.includes(position)) row[position] = null;
   }
+}
+
+/** Every row must point, and this one would point at a row whose own cells are NULL. */
+function leadsNowhere(row: Row, { own, open }: SelfReference): boolean {
+  return open.length === 0 && own.some((position) => row[position] === null);
 }
 
 /** An earlier row that agrees with the row in the cells that another key fills; null where none is found soon. */
 function parentOf(
   row: Row,
+  { targets, open }: SelfReference,
   shared: readonly { readonly position: number; readonly target: number }[],
   earlier: readonly (readonly Row[])[],
   random: Random,
@@ -173,7 +192,8 @@ function parentOf(
   const filled = earlier.filter(({ length }) => length > 0);
   for (let tries = 0; tries < 40 && filled.length > 0; tries++) {
     const parent = random.pick(random.pick(filled));
-    if (shared.every(({ position, target }) => parent[target] === row[position])) return parent;
+    const whole = open.length > 0 || targets.every((target) => parent[target] !== null);
+    if (whole && shared.every(({ position, target }) => parent[target] === row[position])) return parent;
   }
   return null;
 }

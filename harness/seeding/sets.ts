@@ -37,7 +37,7 @@ export async function placeSets(
       const loaded = await load(client, into, made, { left: 0, vain: 0 });
       if (loaded.refusal !== null)
         throw await firstRefused(client, into, made, (at) => nameOfRow(from + at, table, source));
-      maker.stored(loaded.accepted);
+      maker.stored(made, loaded.accepted);
       placed += loaded.count;
     }
   }

@@ -19,6 +19,7 @@ export interface ValueType {
   readonly attributes: readonly { readonly name: string; readonly type: ValueType }[];
   /** A domain's checks, over the column "value". */
   readonly checks: readonly string[];
+  /** A domain that refuses NULL, or stands on one that does; a check may refuse it as well. */
   readonly notNull: boolean;
 }
 
@@ -29,6 +30,7 @@ const sized: ReadonlySet<string> = new Set(["varchar", "bpchar"]);
 export function typeOf(catalog: Catalog, oid: Oid, modifier: number, sql: string): ValueType {
   const found = catalog.types.find((type) => type.oid === oid);
   const name = found?.name ?? sql;
+  const inner = found === undefined ? null : innerOf(catalog, found, modifier);
   const numeric = name === "numeric" && modifier >= 4;
   const scale = (modifier - 4) & 0x7ff;
   return {
@@ -40,13 +42,13 @@ export function typeOf(catalog: Catalog, oid: Oid, modifier: number, sql: string
     // The scale is stored in eleven bits with a sign.
     scale: numeric ? (scale ^ 1024) - 1024 : 0,
     labels: found?.labels.map(({ label }) => label) ?? [],
-    inner: found === undefined ? null : innerOf(catalog, found, modifier),
+    inner,
     attributes: (found?.attributes ?? []).map((part) => ({
       name: part.name,
       type: typeOf(catalog, part.typeOid, part.typeModifier, part.type),
     })),
     checks: found?.checks.map(({ expression }) => expression) ?? [],
-    notNull: found?.notNull ?? false,
+    notNull: found?.kind === "domain" && (found.notNull || inner?.notNull === true),
   };
 }
 
@@ -71,6 +73,13 @@ export function checksOf(type: ValueType): readonly string[] {
 export function isConstrained(type: ValueType): boolean {
   if (type.kind === "domain" && (type.checks.length > 0 || type.notNull)) return true;
   return (type.inner !== null && isConstrained(type.inner)) || type.attributes.some((part) => isConstrained(part.type));
+}
+
+const textual: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "citext", "name"]);
+
+/** Whether values are texts. */
+export function isText(type: ValueType): boolean {
+  return textual.has(undressed(type).name);
 }
 
 /** Whether values are whole numbers, which can count up. */

@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 import type { Column, Relation } from "../model/catalog.ts";
+import type { Refusal } from "../model/seed.ts";
 import { identifier, qualified } from "../sql/quote.ts";
-import { type Budget, type Refusal, refusalOf } from "./copy.ts";
+import { type Budget, refusalOf } from "./copy.ts";
 import type { Text } from "./judge.ts";
 
 /** New cells for one stored row. */

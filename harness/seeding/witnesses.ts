@@ -31,7 +31,7 @@ export function tellings(
     };
   });
   if (column.generated !== null) return [];
-  const found = [...labels, ...beyondDefault(column)];
+  const found = [...labels, ...beyondDefault(column, type)];
   if (!known.free) return found;
   const open: readonly Telling[] = column.notNull ? [] : [{ test: (name) => `${name} is null`, missing: "no NULL" }];
   return [...found, ...open, ...byType(undressed(type))];
@@ -40,13 +40,13 @@ export function tellings(
 // A default that gives another value each time says nothing about what is in the rows.
 const volatile = /nextval|now\(|clock_|current_|localtime|random|uuid|statement_|transaction_|timeofday|\(/i;
 
-function beyondDefault(column: Column): readonly Telling[] {
+function beyondDefault(column: Column, type: ValueType): readonly Telling[] {
   if (column.default === null || volatile.test(column.default)) return [];
   return [
     {
-      // A default of NULL with a modifier is stored as a cast.
+      // A default of NULL with a modifier is stored as a cast; a default that the domain refuses is still one.
       test: (name) =>
-        `${name} is not null and ${name}::text is distinct from (${column.default})::${column.type}::text`,
+        `${name} is not null and ${name}::text is distinct from (${column.default})::${undressed(type).sql}::text`,
       missing: "no value but the default",
       beyondDefault: true,
     },

@@ -29,6 +29,7 @@ export const plainOptions: SeedOptions = {
   tables: {},
   never: {},
   shapes: {},
+  wishes: { source: "holdfast.config.ts", key: "seed" },
   extremes: "all",
 };
 

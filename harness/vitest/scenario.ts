@@ -91,6 +91,7 @@ async function asVerifyOptions(options: ScenarioOptions): Promise<VerifyOptions>
   return {
     ...same,
     ...(await readWishes({ tables, never }, "scenario()", process.cwd())),
+    wishes: { source: "the scenario's options", key: null },
     folder: migrations instanceof URL ? fileURLToPath(migrations) : migrations,
     candidate: candidate !== undefined ? { candidate } : base !== undefined ? { base } : null,
     sets: seed === undefined ? [] : [seed].flat(),

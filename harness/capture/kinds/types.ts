@@ -4,6 +4,8 @@ import { type CatalogKind, query, userMade } from "./kind.ts";
 /**
  * Types that a user made, and every type that a column uses, directly or through another one
  * (element, domain base, range subtype, attribute): built-in arrays and ranges are among them.
+ * The recursion keeps duplicates, which the server then needs no table of the estimated size for; it
+ * ends because PostgreSQL lets no type be a part of itself.
  */
 export const types: CatalogKind<UserType> = {
   make: "create type made as enum ('a', 'b')",
@@ -11,7 +13,7 @@ export const types: CatalogKind<UserType> = {
   read: (client) =>
     query<UserType>(
       client,
-      `with recursive used(oid) as (
+      `with recursive part_of(oid) as (
          select t.oid from pg_type t left join pg_class r on r.oid = t.typrelid
          where t.typtype in ('e', 'd', 'r', 'c') and (t.typtype <> 'c' or r.relkind = 'c')
            and ${userMade("pg_type", "t.oid", "t.typnamespace")}
@@ -19,8 +21,8 @@ export const types: CatalogKind<UserType> = {
          select a.atttypid from pg_attribute a join pg_class c on c.oid = a.attrelid
          where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relpersistence <> 't'
            and ${userMade("pg_class", "c.oid", "c.relnamespace")}
-         union
-         select part from used join pg_type t on t.oid = used.oid, lateral (
+         union all
+         select part from part_of join pg_type t on t.oid = part_of.oid, lateral (
            select t.typelem where t.typcategory = 'A'
            union all select t.typbasetype where t.typtype = 'd'
            union all select rngsubtype from pg_range where rngtypid = t.oid
@@ -28,7 +30,7 @@ export const types: CatalogKind<UserType> = {
            union all select a.atttypid from pg_attribute a
              where a.attrelid = t.typrelid and t.typtype = 'c' and a.attnum > 0 and not a.attisdropped
          ) parts(part) where part <> 0
-       )
+       ), used as (select distinct oid from part_of)
        select t.oid, n.nspname as schema, t.typname as name,
          case when t.typcategory = 'A' and t.typelem <> 0 then 'array'
            else case t.typtype when 'e' then 'enum' when 'c' then 'composite' when 'd' then 'domain'

@@ -49,11 +49,9 @@ export const integer: CellType = {
 };
 export const text: CellType = { ...integer, sql: "text", family: "text", given: "'none'", length: 10_000 };
 
-function fitting({ family, length, keyed }: CellType, number: number): CheckPlan | null {
+function fitting({ family, length }: CellType, number: number): CheckPlan | null {
   const usable = checks[family].filter(({ room = 0 }) => family !== "text" || room <= length);
-  const known =
-    family === "array" && !keyed ? usable.filter(({ sql }) => !sql("").startsWith("array_position")) : usable;
-  return known[number % known.length] ?? null;
+  return usable[number % usable.length] ?? null;
 }
 
 export function typeOf(plan: TypePlan, schema: string, world: World): CellType {

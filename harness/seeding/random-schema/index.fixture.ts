@@ -13,8 +13,8 @@ export type Expected = "covered" | "dark" | "either";
 export interface ExpectedTable {
   readonly schema: string;
   readonly table: string;
-  /** "few": a key leaves room for fewer rows than wanted. */
-  readonly rows: "all" | "few" | "none";
+  /** "few": a key leaves room for fewer rows than wanted. "any": so does a circle, which may leave none. */
+  readonly rows: "all" | "few" | "any" | "none";
   readonly columns: Readonly<Record<string, Expected>>;
 }
 
@@ -70,24 +70,36 @@ type State = ExpectedTable["rows"];
 const plenty = 300;
 
 function statesOf(tables: readonly Table[]): ReadonlyMap<Table, State> {
-  const filled = fillable(tables);
-  return new Map(
-    tables.map((table) => [
-      table,
-      !filled.has(table) ? "none" : table.rooms.some((room) => room < plenty) ? "few" : "all",
-    ]),
-  );
+  const filled = fillable(tables, false);
+  const inOrder = fillable(tables, true);
+  const few = limited(tables);
+  const state = (table: Table): State =>
+    !filled.has(table) ? "none" : !inOrder.has(table) ? "any" : few.has(table) ? "few" : "all";
+  return new Map(tables.map((table) => [table, state(table)]));
 }
 
-/** Tables that some order of filling reaches, given that only deferrable keys may wait for their parents. */
-function fillable(tables: readonly Table[]): ReadonlySet<Table> {
+/** Tables that a key leaves few rows, and those whose keys are over what points to such a table. */
+function limited(tables: readonly Table[]): ReadonlySet<Table> {
+  const found = new Set(tables.filter(({ rooms }) => rooms.some((room) => room < plenty)));
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const table of tables) if ([...table.tight].some((target) => found.has(target))) found.add(table);
+  }
+  return found;
+}
+
+/**
+ * Tables that some order of filling reaches, given that only deferrable keys may wait for their parents.
+ * @param strictly not even those wait: no table is in a circle that only a pairing of its rows closes
+ */
+function fillable(tables: readonly Table[], strictly: boolean): ReadonlySet<Table> {
   let left = tables.filter(({ plan, parent }) => !plan.contradiction && !parent?.plan.contradiction);
   for (;;) {
     const reached = new Set<Table>();
     const reach = (table: Table): boolean =>
       table.links.every(
         ({ target, required, immediate }) =>
-          !required || target === table || (immediate ? reached.has(target) : left.includes(target)),
+          !required || target === table || (immediate || strictly ? reached.has(target) : left.includes(target)),
       );
     for (let size = -1; size < reached.size; ) {
       size = reached.size;
@@ -104,7 +116,8 @@ function expectedOf(table: Table, states: ReadonlyMap<Table, State>): ExpectedTa
     if (rows === "none") return "dark";
     const targets = table.links.filter(({ cells }) => cells.includes(cell)).map(({ target }) => states.get(target));
     if (targets.includes("none")) return "dark";
-    return rows === "few" || !cell.known || targets.includes("few") ? "either" : "covered";
+    const full = rows === "all" && targets.every((target) => target === "all");
+    return full && cell.known ? "covered" : "either";
   };
   const inherited = (table.parent?.cells ?? []).map((cell) => [cell.name, of(cell)] as const);
   return {

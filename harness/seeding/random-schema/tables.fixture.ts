@@ -24,6 +24,10 @@ export interface Table {
   /** What foreign keys may refer to. */
   readonly targets: (readonly Cell[])[];
   readonly links: Link[];
+  /** Columns that a check reads together with others. */
+  readonly ruled: Cell[];
+  /** Tables whose rows limit those of this one, since a key is over what points to them. */
+  readonly tight: Set<Table>;
   /** Of the keys that every row enters: how many rows they leave room for. */
   readonly rooms: number[];
   readonly clauses: string[];
@@ -40,7 +44,12 @@ export function tablesOf({ schemas, tables }: SchemaPlan, names: readonly string
   for (const table of made) {
     for (const link of table.plan.links) addLink(table, link, made, false);
     for (const rule of table.plan.rules) addRule(table, rule);
-    for (const set of table.plan.sets) addSet(table, set.form, pick(table, set.columns));
+    for (const set of table.plan.sets) {
+      const cells = pick(table, set.columns);
+      // Where one row alone may have NULL, a check that wants it in one of two columns leaves the other hardly any rows.
+      const bound = set.form === "nulls not distinct" && cells.some((cell) => table.ruled.includes(cell));
+      addSet(table, bound ? "unique" : set.form, cells);
+    }
   }
   return made;
 }
@@ -50,7 +59,20 @@ function bodyOf(plan: TablePlan, schema: string, earlier: readonly Table[], worl
   const parent = plan.form === "child" ? (heirs[plan.name.number % heirs.length] ?? null) : null;
   const taken = parent?.taken ?? new Set<string>();
   const key = parent !== null ? [] : plan.key.map((one) => keyCell(one, schema, taken, world));
-  const bare = { schema, plan, parent, taken, rooms: [], clauses: [], later: [], links: [], targets: [], parting: [] };
+  const bare = {
+    schema,
+    plan,
+    parent,
+    taken,
+    rooms: [],
+    clauses: [],
+    later: [],
+    links: [],
+    ruled: [],
+    tight: new Set<Table>(),
+    targets: [],
+    parting: [],
+  };
   const table: Table = { ...bare, name: named(plan.name, world.taken), cells: [...key], primary: key };
   if (parent === null) for (const link of plan.keyLinks) addLink(table, link, earlier, true);
   const primary = [...table.cells];
@@ -93,8 +115,9 @@ function keyCell(plan: KeyColumn, schema: string, taken: Set<string>, world: Wor
 }
 
 /** How many rows a key over the cells leaves room for; a link's cells are those of one parent. */
-function room({ links }: Table, cells: readonly Cell[], more: (cell: Cell) => number = () => 0): number {
+function room({ links, tight }: Table, cells: readonly Cell[], more: (cell: Cell) => number = () => 0): number {
   const linked = links.filter((link) => link.cells.some((cell) => cells.includes(cell)));
+  for (const { target } of linked) tight.add(target);
   const own = cells.filter((cell) => linked.every((link) => !link.cells.includes(cell)));
   const counted = [own, ...linked.map((link) => link.cells.filter((cell) => cells.includes(cell)))];
   return counted
@@ -107,8 +130,10 @@ const list = (cells: readonly Cell[]): string => cells.map(({ name }) => identif
 function addKey(table: Table, words: string, cells: readonly Cell[]): void {
   table.clauses.push(`${words} (${list(cells)})`);
   const linked = table.links.flatMap((link) => link.cells).filter((cell) => !table.primary.includes(cell));
-  // A key to cells that are a key themselves would make circles that nothing can close.
-  if (cells.every((cell) => cell.type.referable && !cell.generated && !linked.includes(cell)))
+  // A key to cells that are a key themselves would make circles that nothing can close; of cells that a check
+  // binds, one may have to be NULL.
+  const closed = [...linked, ...table.ruled];
+  if (cells.every((cell) => cell.type.referable && !cell.generated && !closed.includes(cell)))
     table.targets.push(cells);
   table.rooms.push(room(table, cells));
 }
@@ -187,7 +212,7 @@ function addSet(table: Table, form: SetPlan["form"], chosen: readonly Cell[]): v
       );
       return;
     default:
-      table.rooms.push(limited);
+      table.rooms.push(first.type.family === "range" && first.required ? room(table, [first]) : limited);
       if (table.parting.length > 0 || !cells.every(({ type }) => type.referable)) {
         index(list(cells));
         return;
@@ -218,6 +243,7 @@ function addRule(table: Table, { kind, column, names }: RulePlan): void {
   const cell = (which: 0 | 1): Cell => {
     const made = { ...plainCell(named(names[which], table.taken), like), free: false };
     table.cells.push(made);
+    table.ruled.push(made);
     return made;
   };
   const [one, other] = [cell(0), cell(1)];

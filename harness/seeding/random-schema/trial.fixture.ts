@@ -52,6 +52,8 @@ function judged(table: ExpectedTable, report: SeedReport, covered: readonly Colu
   if (columns.length === 0) return [];
   if (table.rows === "all" && placed < rows) problems.push(`${label} has ${placed} rows: ${words}`);
   if (table.rows === "few" && placed < 1) problems.push(`${label} has no rows: ${words}`);
+  if (table.rows === "any" && placed < rows && words === "null")
+    problems.push(`${label} has ${placed} rows: no reason`);
   if (table.rows === "none" && (placed !== 0 || words === "null"))
     problems.push(`${label} has ${placed} rows, stopped by ${words}`);
   if (columns.length !== Object.keys(table.columns).length)

@@ -167,13 +167,12 @@ export const checks: Readonly<Record<Family, readonly CheckPlan[]>> = {
   bytes: [check("octet_length(@) > 0"), check("octet_length(@) between 1 and 1024")],
   uuid: [check("@ <> '00000000-0000-0000-0000-000000000000'")],
   net: [check("family(@) = 4"), check("masklen(@) <= 32")],
-  range: [check("not isempty(@)"), check("lower(@) is not null and upper(@) is not null"), check("not upper_inf(@)")],
-  array: [
-    check("cardinality(@) > 0"),
-    check("array_position(@, null) is null"),
-    check("coalesce(array_length(@, 1), 0) <= 3"),
-    check("array_ndims(@) = 1"),
+  range: [
+    check("not isempty(@)"),
+    check("lower(@) is not null and upper(@) is not null", { filled: true }),
+    check("not upper_inf(@)"),
   ],
+  array: [check("cardinality(@) > 0"), check("coalesce(array_length(@, 1), 0) <= 3"), check("array_ndims(@) = 1")],
   enum: [check("@ is not null", { filled: true }), check("@::text <> 'no such label'")],
   other: [check("@ is not null", { filled: true }), check("@::text <> 'no such text'")],
 };

@@ -87,10 +87,33 @@ function around(
     ]);
 }
 
+function hexadecimal(length: number, random: Random): string {
+  return Array.from({ length }, () => random.below(16).toString(16)).join("");
+}
+
+/** Texts that other types read: for checks that cast a text, which raise on all but those. */
+export function readableTexts({ random, size }: Pick<Ground, "random" | "size">): readonly string[] {
+  const two = (most: number): string => String(1 + random.below(most)).padStart(2, "0");
+  const makers: readonly (() => string)[] = [
+    () => `${random.below(100_000)}`,
+    () => `-${random.below(1000)}.${two(99)}`,
+    () => `20${two(35)}-${two(12)}-${two(28)}`,
+    () => `20${two(35)}-${two(12)}-${two(28)}T${two(23)}:${two(59)}:${two(59)}.${two(99)}Z`,
+    () => `10.${random.below(256)}.${random.below(256)}.${random.below(256)}`,
+    () => `2001:db8::${random.below(65_536).toString(16)}`,
+    () => `{"n": ${random.below(1000)}}`,
+    () => `[${random.below(10)}, "a"]`,
+    () => `${random.below(2) === 0}`,
+    () => `${two(99)} days`,
+    () => [8, 4, 4, 4, 12].map((length) => hexadecimal(length, random)).join("-"),
+  ];
+  return makers.flatMap((make) => Array.from({ length: Math.ceil(size / 4) }, make));
+}
+
 /** Bytes of the lengths in question, as hexadecimal and in base64. */
 function encoded(constants: readonly string[], random: Random): readonly string[] {
   const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, () => random.below(256)));
   return [...marksIn(constants, 1000), 4, 16]
-    .flatMap((mark) => [mark, mark, mark])
-    .flatMap((mark) => [bytes(mark).toString("hex"), bytes(mark).toString("base64")]);
+    .flatMap((mark) => Array.from({ length: 10 }, () => bytes(mark)))
+    .flatMap((made) => [made.toString("hex"), made.toString("base64")]);
 }

@@ -36,8 +36,22 @@ export function arrayValues(
       { values: [`[0:1]=${joined([first, second])}`], breaks: "loops from 1, JSON and clients: counted from 0" },
     ],
     pool: [...new Set(Array.from({ length: Math.min(size, 200) }, () => made(1 + random.below(4))))],
-    nth: nth === null ? null : (at) => maybe(nth(at), (text) => joined([text])),
+    nth: nth === null ? (at) => maybe(spelledIn(all, at), joined) : (at) => maybe(nth(at), (text) => joined([text])),
   };
+}
+
+// Of a single element the series is its repetition.
+const mostElements = 200;
+
+/** The number's digits in a numeral system whose digits are the elements: another list for each number. */
+function spelledIn(elements: readonly string[], at: number): readonly string[] | null {
+  const digits = [...new Set(elements)];
+  const found: string[] = [];
+  for (let left = at + 1; left > 0; left = Math.floor((left - 1) / digits.length)) {
+    if (found.length === mostElements) return null;
+    found.push(digits[(left - 1) % digits.length] as string);
+  }
+  return found;
 }
 
 /** Text of an array, as Postgres prints it. */
@@ -170,6 +184,6 @@ function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
-function maybe(text: string | null, make: (text: string) => string): string | null {
-  return text === null ? null : make(text);
+function maybe<Made>(made: Made | null, use: (made: Made) => string): string | null {
+  return made === null ? null : use(made);
 }

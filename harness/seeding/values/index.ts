@@ -4,7 +4,8 @@ import { propose } from "../checks.ts";
 import { judge } from "../judge.ts";
 import { rulesOn, without } from "../never.ts";
 import { behindCalls } from "../suggest/behind.ts";
-import { checksOf, isConstrained, undressed, type ValueType } from "../types.ts";
+import { readableTexts } from "../suggest/texts.ts";
+import { checksOf, isConstrained, isText, undressed, type ValueType } from "../types.ts";
 import { arrayValues, multirangeValues, rangeValues, rowValues } from "./composed.ts";
 import { families } from "./families.ts";
 import { float, integer, numeric } from "./numbers.ts";
@@ -21,7 +22,8 @@ async function allValues(client: Client, type: ValueType, source: Source): Promi
   if (type.kind === "domain") return domainValues(client, type, source);
   const family = families[type.name];
   const made = chosen(await making(client, type, source), source.extremes);
-  if (type.kind !== "base") return made;
+  if (type.kind !== "base")
+    return isConstrained(type) ? restrict(client, { name: "value", type }, [], made, source) : made;
   const tame = tamed(made, family, source);
   // Whether the server knows the type and its latest words is for the server to say.
   const asked = family === undefined || latest.has(family);
@@ -39,7 +41,12 @@ async function making(client: Client, type: ValueType, source: Source): Promise<
         nth: null,
       };
     case "array":
-      return arrayValues(await inner(client, type, source), type.inner, source, !(type.inner?.notNull ?? false));
+      return arrayValues(
+        await inner(client, type, source),
+        type.inner,
+        source,
+        type.inner === null || (await takesNull(client, type.inner)),
+      );
     case "range":
       return rangeValues(type, await inner(client, type, source), source);
     case "multirange":
@@ -84,6 +91,14 @@ async function domainValues(client: Client, type: ValueType, source: Source): Pr
   return checks.length === 0 ? values : restrict(client, { name: "value", type: base }, checks, values, source);
 }
 
+/** Whether NULL is among the type's values: NOT NULL of a domain and its checks may refuse it. */
+export async function takesNull(client: Client, type: ValueType): Promise<boolean> {
+  const checks = checksOf(type);
+  if (type.notNull || checks.length === 0) return !type.notNull;
+  const [accepted = false] = await acceptedBy(client, { name: "value", type: undressed(type) }, checks, [null]);
+  return accepted;
+}
+
 /**
  * Keeps what the server accepts for a column under checks that read no other column, and adds what the checks suggest.
  * @param hints expressions over other columns too: they suggest, and are not asked
@@ -99,6 +114,8 @@ export async function restrict(
   wanted: readonly string[] = [],
 ): Promise<Values> {
   const expressions = await Promise.all(checks.map(readExpression));
+  const accepted = (some: readonly (string | null)[]): Promise<readonly boolean[]> =>
+    acceptedBy(client, column, checks, some);
   const proposal = propose(expressions, column.name, column.type, values, source);
   const behind = await behindCalls(client, [...expressions, ...hints]);
   const hinted = propose([...hints, ...behind], column.name, column.type, values, source);
@@ -110,23 +127,34 @@ export async function restrict(
     [...values.pool, ...proposal.others, ...hinted.others],
     ...series.map((nth) => places.map(nth)),
   ];
-  const shape = { columns: [{ name: column.name, sql: column.type.sql }], derived: [] };
-  const rows = texts.flat().map((text) => [text]);
-  const answers = await judge(
-    client,
-    shape,
-    rows,
-    checks.map((check) => `(${check}) is not false`),
-  );
+  const answers = await accepted(texts.flat());
   let from = 0;
   const [witnesses = [], pool = [], ...kept] = texts.map((part) => {
     from += part.length;
-    const accepted = answers.slice(from - part.length, from);
-    return [
-      ...new Set(part.filter((text, at): text is string => text !== null && (accepted[at]?.every(Boolean) ?? false))),
-    ];
+    const good = answers.slice(from - part.length, from);
+    return [...new Set(part.filter((text, at): text is string => text !== null && good[at] === true))];
   });
-  return { witnesses, pool, nth: series.find((_, at) => kept[at]?.length === places.length) ?? null };
+  const nth = series.find((_, at) => kept[at]?.length === places.length) ?? null;
+  if (witnesses.length + pool.length > 0 || !isText(column.type)) return { witnesses, pool, nth };
+  // A check that casts the text raises on all others.
+  const readable = readableTexts(source);
+  const found = await accepted(readable);
+  return { witnesses, pool: readable.filter((_, at) => found[at] === true), nth };
+}
+
+async function acceptedBy(
+  client: Client,
+  { name, type }: { readonly name: string; readonly type: ValueType },
+  checks: readonly string[],
+  texts: readonly (string | null)[],
+): Promise<readonly boolean[]> {
+  const answers = await judge(
+    client,
+    { columns: [{ name, sql: type.sql }], derived: [] },
+    texts.map((text) => [text]),
+    checks.map((check) => `(${check}) is not false`),
+  );
+  return answers.map((answer) => answer?.every(Boolean) ?? false);
 }
 
 const same = (text: string): string => text;

@@ -111,11 +111,31 @@ const farthest: Awkward = {
 };
 
 /** interval: also spans that are equal to `=` and differ as values. */
-export const interval: Family = (type, source) => ({
-  awkward: type.length === null ? spans : [{ values: ["1 day", "1 year"], breaks: "other fields" }],
-  pool: pooled(source, () => `${source.random.below(400)} days ${source.random.below(86_400)} seconds`),
-  nth: (at) => `${at} days`,
-});
+export const interval: Family = (type, source) => {
+  const unit = coarsest(type.length);
+  return {
+    awkward: type.length === null ? spans : [{ values: ["1 day", "1 year"], breaks: "other fields" }],
+    pool: pooled(source, () =>
+      unit === "days"
+        ? `${source.random.below(400)} days ${source.random.below(86_400)} seconds`
+        : `${source.random.below(100)} ${unit}`,
+    ),
+    nth: (at) => `${at} ${unit}`,
+  };
+};
+
+// The fields of a type's modifier, as utils/timestamp.h numbers them, in its upper half.
+const fields = { month: 1 << 1, year: 1 << 2 };
+
+/** What the type keeps: `interval year` cuts days to nothing. */
+function coarsest(modifier: number | null): "days" | "months" | "years" {
+  const kept = modifier === null ? null : modifier >> 16;
+  return kept === fields.year
+    ? "years"
+    : kept === fields.month || kept === (fields.month | fields.year)
+      ? "months"
+      : "days";
+}
 
 const spans: readonly Awkward[] = [
   { values: ["1 mon", "30 days"], breaks: "equal, and not the same: a way through seconds" },

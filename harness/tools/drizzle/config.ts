@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
+import { fileAbove } from "../../text/above.ts";
 
 /** What counts of a project's drizzle.config: never its credentials. */
 export interface DrizzleConfig {
@@ -15,7 +15,7 @@ export interface DrizzleConfig {
   readonly table: string | null;
 }
 
-const extensions = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"];
+const names = ["ts", "mts", "cts", "js", "mjs", "cjs", "json"].map((extension) => `drizzle.config.${extension}`);
 const longestLoad = 20_000;
 
 /**
@@ -25,20 +25,8 @@ const longestLoad = 20_000;
  * one that does not load is told as `problem`, without a throw.
  */
 export async function readDrizzleConfig(folder: string): Promise<DrizzleConfig | null> {
-  const file = await configAbove(folder);
+  const file = await fileAbove(folder, names);
   return file === null ? null : load(file);
-}
-
-async function configAbove(folder: string): Promise<string | null> {
-  for (const path of extensions.map((extension) => join(folder, `drizzle.config.${extension}`))) {
-    if (await exists(path)) return path;
-  }
-  const end = dirname(folder) === folder || (await exists(join(folder, ".git")));
-  return end ? null : configAbove(dirname(folder));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }
 
 /** Sends only what `DrizzleConfig` holds, so that no credential leaves the child. */

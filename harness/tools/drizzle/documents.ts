@@ -1,6 +1,6 @@
 import type { Place } from "../../model/finding.ts";
+import type { JsonPath } from "../../text/json-position.ts";
 import type { FileRead } from "../tool.ts";
-import type { JsonPath } from "./json-position.ts";
 
 /** What keeps a file from being read, in words behind its name. */
 export function readProblem({ problem, reason }: Extract<FileRead, { problem: unknown }>): string {

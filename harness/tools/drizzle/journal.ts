@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Finding, Place } from "../../model/finding.ts";
+import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "../../text/json-position.ts";
 import type { FolderFiles } from "../tool.ts";
 import { damageOf, isRefused } from "./codes.ts";
 import { filesOnDisk } from "./disk.ts";
 import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./documents.ts";
-import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "./json-position.ts";
 import { pathFor, refusal } from "./unreadable.ts";
 
 /** An entry of the journal, checked; `raw` is what stands there. */

@@ -1,4 +1,4 @@
-import type { JsonPath } from "./json-position.ts";
+import type { JsonPath } from "../../text/json-position.ts";
 
 /** The first thing in a document that is not as it should be. */
 export interface Misfit {

@@ -7,9 +7,9 @@ import { type Part, splitParts } from "../../sql/split.ts";
 import { syntaxProblem } from "../../sql/syntax.ts";
 import { outsideTransaction } from "../../sql/transactions.ts";
 import { bytesOf } from "../../sql/tree.ts";
+import { placeAt } from "../../text/json-position.ts";
 import { damageOf } from "./codes.ts";
 import { start } from "./documents.ts";
-import { placeAt } from "./json-position.ts";
 import type { FoundMigration } from "./migrations.ts";
 
 /** Longer texts are data; the parser would take seconds over them. */

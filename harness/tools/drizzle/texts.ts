@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import { parseSql } from "../../sql/tree.ts";
+import { placeAt } from "../../text/json-position.ts";
 import { damageOf } from "./codes.ts";
 import { start } from "./documents.ts";
-import { placeAt } from "./json-position.ts";
 import type { FoundMigration } from "./migrations.ts";
 
 /** What the bytes of the files do to the statements and their hashes. */

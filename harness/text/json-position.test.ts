@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { runs } from "../../runs.fixture.ts";
+import { runs } from "../runs.fixture.ts";
 import { brokenAt, placeAt, placesIn, scanJson } from "./json-position.ts";
 
 function isJson(text: string): boolean {
