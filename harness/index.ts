@@ -3,7 +3,7 @@ export { defineConfig } from "./config/define.ts";
 export type { HoldfastConfig, SeedConfig, TableConfig } from "./model/config.ts";
 export { HarnessError, type HarnessErrorKind } from "./model/error.ts";
 export type { Finding, Place, Severity } from "./model/finding.ts";
-export type { Report, ReportedColumn, ReportedTable } from "./model/report.ts";
+export type { CheckReport, Report, ReportedColumn, ReportedTable } from "./model/report.ts";
 export type {
   Cell,
   ColumnShape,
@@ -14,4 +14,5 @@ export type {
   TableShape,
   TableWish,
 } from "./model/seed.ts";
+export { type CheckOptions, check } from "./pipeline/check.ts";
 export { type Verification, type VerifyOptions, verify } from "./pipeline/verify.ts";

@@ -5,7 +5,7 @@ import { HarnessError } from "../model/error.ts";
 import { readDrizzleConfig } from "../tools/drizzle/config.ts";
 
 /** The migrations folder when none is given: that of the config, else `out` of drizzle.config.ts, else ./drizzle. */
-export async function migrationsFolder(cwd: string, settings: Settings | null): Promise<string> {
+export async function migrationsFolder(command: string, cwd: string, settings: Settings | null): Promise<string> {
   if (settings?.migrations != null) return relative(cwd, settings.migrations) || ".";
   const config = await readDrizzleConfig(cwd);
   if (config?.out != null) return relative(cwd, resolve(dirname(config.file), config.out)) || ".";
@@ -25,6 +25,6 @@ export async function migrationsFolder(cwd: string, settings: Settings | null): 
         : `${relative(cwd, config.file)}: ${config.problem ?? "it has no `out`"}`,
       "./drizzle: there is no such folder",
     ],
-    remedy: "Name the folder that holds meta/_journal.json: holdfast verify path/to/migrations.",
+    remedy: `Name the folder that holds meta/_journal.json: holdfast ${command} path/to/migrations.`,
   });
 }

@@ -1,6 +1,8 @@
 export const help = `holdfast: proves on a real, populated PostgreSQL that a migration keeps the data.
 
   holdfast verify [migrations-dir]   replay the history, fill every table, run the candidate, read the data back
+  holdfast check [migrations-dir]    judge the files of the history, without any database; --base REF also what became
+                                     of the migrations that the git ref has
   holdfast clean                     remove what crashed and kept runs left on this machine
   holdfast --help | --version
 
@@ -11,7 +13,7 @@ What holdfast.config.ts says holds unless an option here says otherwise.
 
 Which migrations are under test (by default the last one)
   --candidate ID[..ID]    from that one to the second, or to the end, as one deploy
-  --base REF              those that the git ref does not have
+  --base REF              those that the git ref does not have (check: what is old, and must not be changed)
 
 Where it runs
   --provider auto|testcontainers|embedded
@@ -31,6 +33,6 @@ What it prints: the report on stdout, progress on stderr
   --json                  the same as --reporter json
   --keep                  leave the server running, and say how to reach it
 
-Exit codes: 0 safe, 1 findings or unproven, 2 usage, config or unreadable input, 3 environment, 4 a bug of holdfast,
+Exit codes: 0 safe or sound, 1 findings or unproven, 2 usage, config or unreadable input, 3 environment, 4 a bug of holdfast,
 130 and 143 when interrupted.
 `;

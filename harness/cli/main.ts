@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, (args: readonly string[], signal: AbortS
     const { verifyCommand } = await import("./verify.ts");
     return verifyCommand(args, signal);
   },
+  async check(args) {
+    const { checkCommand } = await import("./check.ts");
+    return checkCommand(args);
+  },
   async clean() {
     const { clean: cleanUp } = await import("../database/index.ts");
     const removed = await cleanUp(progress);

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "../config/index.ts";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { coverages, majorVersion, providers, roles, rowLimits, seedLimits } from "../config/keys.ts";
 import { HarnessError } from "../model/error.ts";
 import type { CandidateChoice } from "../pipeline/split.ts";
 import type { VerifyOptions } from "../pipeline/verify.ts";
@@ -44,6 +44,17 @@ const options = {
   keep: { type: "boolean", default: false },
 } as const;
 
+const checkOptions = {
+  config: { type: "string" },
+  base: { type: "string" },
+  reporter: { type: "string", multiple: true },
+  json: { type: "boolean", default: false },
+} as const;
+
+export interface CheckCommand extends Pick<VerifyCommand, "folder" | "config" | "outputs"> {
+  readonly base: string | null;
+}
+
 /** Whether JSON on stdout was asked for, also of a command line that is wrong otherwise. */
 export function wantsJson(args: readonly string[]): boolean {
   const named = args.some((arg, place) => arg === "json" && args[place - 1] === "--reporter");
@@ -52,7 +63,7 @@ export function wantsJson(args: readonly string[]): boolean {
 
 /** @throws {HarnessError} kind "input": what is wrong with the command line, and what would be right. */
 export function parseVerify(args: readonly string[]): VerifyCommand {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, options);
   const [folder = null, ...rest] = positionals;
   if (rest.length > 0) throw usage(`verify takes one folder, and got ${positionals.join(", ")}`);
   if (values.candidate !== undefined && values.base !== undefined)
@@ -77,18 +88,31 @@ export function parseVerify(args: readonly string[]): VerifyCommand {
   };
 }
 
-function parse(args: readonly string[]) {
+/** @throws {HarnessError} kind "input", as `parseVerify` does. */
+export function parseCheck(args: readonly string[]): CheckCommand {
+  const { values, positionals } = parse(args, checkOptions);
+  const [folder = null, ...rest] = positionals;
+  if (rest.length > 0) throw usage(`check takes one folder, and got ${positionals.join(", ")}`);
+  return {
+    folder,
+    config: values.config ?? null,
+    base: values.base ?? null,
+    outputs: outputs(values.reporter, values.json),
+  };
+}
+
+function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     const words = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-    throw usage(words, unknownOption(words));
+    throw usage(words, unknownOption(words, Object.keys(options)));
   }
 }
 
-function unknownOption(words: string): string | null {
+function unknownOption(words: string, options: readonly string[]): string | null {
   const name = /Unknown option '--?([^']+)'/.exec(words)?.[1];
-  const near = name === undefined ? null : nearest(name, Object.keys(options));
+  const near = name === undefined ? null : nearest(name, options);
   return near === null ? null : `Did you mean --${near}?`;
 }
 

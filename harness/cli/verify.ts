@@ -1,15 +1,12 @@
 import { Console } from "node:console";
-import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { readConfig, readShapes, type Settings } from "../config/index.ts";
 import * as api from "../index.ts";
-import { HarnessError } from "../model/error.ts";
-import type { Report } from "../model/report.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
-import { writers } from "../report/index.ts";
 import { migrationsFolder } from "./folder.ts";
-import { type Output, parseVerify, usage, type VerifyCommand } from "./options.ts";
-import { colorFor, progress, write } from "./output.ts";
+import { give, reproduce } from "./give.ts";
+import { parseVerify, usage, type VerifyCommand } from "./options.ts";
+import { progress } from "./output.ts";
 
 /** @returns the exit code: 0 when the candidate is safe */
 export async function verifyCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -19,7 +16,7 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   globalThis.console = new Console(process.stderr);
   const settings = await readConfig(cwd, command.config, api);
   const shapes = await shapesFor(command, settings, cwd);
-  const folder = command.folder ?? (await migrationsFolder(cwd, settings));
+  const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
   const wishes = settings === null ? {} : { wishes: settings.wishes };
@@ -29,7 +26,7 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   if (command.keep && before !== null && after !== null)
     progress(`before: database ${before.name}, after: database ${after.name}`);
   try {
-    for (const output of command.outputs) await give(output, verification.report, reproduce(folder, args));
+    for (const output of command.outputs) await give(output, verification.report, reproduce("verify", folder, args));
   } finally {
     await verification.close();
   }
@@ -46,26 +43,4 @@ async function shapesFor(
   if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1);
   if (scale === null) return {};
   throw usage("--scale needs a file of statistics to scale", "Name it: --like FILE.");
-}
-
-async function give(output: Output, report: Report, again: string): Promise<void> {
-  const color = output.file === null && colorFor(process.stdout);
-  const text = writers[output.reporter].report(report, { color, reproduce: again });
-  if (output.file === null) return write(process.stdout, text);
-  await writeFile(output.file, text).catch((error: unknown) => {
-    throw new HarnessError({
-      kind: "input",
-      code: "input/report-unwritable",
-      step: `write the ${output.reporter} report`,
-      message: error instanceof Error ? error.message : String(error),
-      remedy: "Give a file in a folder that exists and may be written to.",
-    });
-  });
-}
-
-/** The same command, in a form that a shell takes. */
-function reproduce(folder: string, args: readonly string[]): string {
-  const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`));
-  const named = args.some((arg) => arg === folder) ? [] : [folder];
-  return ["npx holdfast verify", ...named, ...quoted].join(" ");
 }

@@ -77,6 +77,25 @@ export interface Report {
   readonly milliseconds: Milliseconds;
 }
 
+/** What `holdfast check` prints; stable within a `schemaVersion`. */
+export interface CheckReport {
+  readonly schemaVersion: 1;
+  readonly command: "check";
+  /** "damaged" where a finding is an error. */
+  readonly verdict: "sound" | "damaged";
+  readonly history: {
+    readonly tool: string;
+    /** The tool's name for the way the folder is laid out. */
+    readonly layout: string;
+    readonly folder: string;
+    readonly migrations: number;
+  };
+  /** The git ref that was asked for, and the commit that HEAD has in common with it; null where nothing is known to be old. */
+  readonly base: { readonly ref: string; readonly commit: string } | null;
+  readonly findings: readonly Finding[];
+  readonly milliseconds: Pick<Milliseconds, "total">;
+}
+
 /** What `--json` prints when there is nothing to report: exits 2, 3 and 4. */
 export interface ErrorDocument {
   readonly schemaVersion: 1;

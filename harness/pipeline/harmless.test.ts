@@ -586,6 +586,7 @@ const moves: readonly Harmless[] = [
       "commit",
       "do $$ begin update jobs set done = false; perform pg_sleep(1.5); end $$",
     ],
+    warns: ["history/transaction-control 0001_candidate at 2"],
   },
   {
     title: "keys of another scale, width and precision",

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { relative } from "node:path";
-import { promisify } from "node:util";
 import { HarnessError } from "../model/error.ts";
 import type { History, Migration, Split } from "../model/history.ts";
+import { mergeBase } from "./git.ts";
 
 /** Which migrations are under test: an id or a range of ids, those that a git ref does not have, or the last one. */
 export type CandidateChoice = { readonly candidate: string } | { readonly base: string } | null;
@@ -46,7 +45,7 @@ function cut(history: History, from: number, to: number): Split {
 
 /** Everything from the first migration on that the ref does not have, as one deploy. */
 async function splitByGit(history: History, ref: string): Promise<Split> {
-  const known = await filesAt(history, ref);
+  const known = (await mergeBase(history.folder, history.label, ref)).files;
   const isKnown = (migration: Migration) => known.has(relative(history.folder, migration.path).replaceAll("\\", "/"));
   const first = history.migrations.findIndex((migration) => !isKnown(migration));
   if (first < 0) {
@@ -56,26 +55,6 @@ async function splitByGit(history: History, ref: string): Promise<Split> {
     );
   }
   return cut(history, first, history.migrations.length);
-}
-
-async function filesAt(history: History, ref: string): Promise<ReadonlySet<string>> {
-  const git = async (...args: string[]) =>
-    (await promisify(execFile)("git", ["-C", history.folder, ...args], { maxBuffer: 64 * 1024 * 1024 })).stdout;
-  try {
-    const base = (await git("merge-base", "HEAD", "--end-of-options", ref)).trim();
-    const files = await git("ls-tree", "-r", "-z", "--name-only", base, ".");
-    return new Set(files.split("\0"));
-  } catch (error) {
-    throw new HarnessError({
-      kind: "input",
-      code: "input/base-unknown",
-      step: `find the migrations that ${ref} has`,
-      message: `git cannot compare ${history.label} with ${ref}.`,
-      tried: [error instanceof Error ? error.message.split("\n").slice(-2).join(" ").trim() : String(error)],
-      remedy:
-        "Fetch the ref with its history (in GitHub Actions: fetch-depth: 0), or name the candidate itself: --candidate ID.",
-    });
-  }
 }
 
 function unusable(message: string, remedy: string): HarnessError {

@@ -1,4 +1,4 @@
-import type { Report } from "../model/report.ts";
+import type { CheckReport, Report } from "../model/report.ts";
 
 /** A report with every part filled; each text goes through `say`, so that a test can put its own in its place. */
 export function reportOf(say: (text: string) => string): Report {
@@ -76,5 +76,27 @@ export function reportOf(say: (text: string) => string): Report {
       })),
     ],
     milliseconds: { server: 812, replay: 410, seed: 620, capture: 95, candidate: 14, downgrade: 300, total: 2300 },
+  };
+}
+
+/** The same for a check. */
+export function checkReportOf(say: (text: string) => string): CheckReport {
+  return {
+    schemaVersion: 1,
+    command: "check",
+    verdict: "damaged",
+    history: { tool: say("drizzle"), layout: say("journal"), folder: say("drizzle"), migrations: 3 },
+    base: { ref: say("origin/main"), commit: say("0123456789abcdef") },
+    findings: [
+      {
+        code: "history/edited",
+        severity: "error",
+        object: say("0001_names"),
+        message: say("0001_names is not what it is in origin/main"),
+        at: { file: say("drizzle/0001_names.sql"), line: 2, column: 1 },
+        remedy: say("Put it back."),
+      },
+    ],
+    milliseconds: { total: 240 },
   };
 }

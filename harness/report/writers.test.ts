@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorDocument } from "../model/report.ts";
 import { writers } from "./index.ts";
-import { reportOf } from "./report.fixture.ts";
+import { checkReportOf, reportOf } from "./report.fixture.ts";
 
 const plain = { color: false, reproduce: "npx holdfast verify drizzle" };
 const same = (text: string) => text;
@@ -59,6 +59,33 @@ Again: npx holdfast verify drizzle
     expect(headline(approved)).toBe("SAFE  what is lost was approved, see the notes");
   });
 
+  test("tells of a check against what it was made, and how to ask again", () => {
+    expect(
+      writers.terminal.report(checkReportOf(same), { ...plain, reproduce: "npx holdfast check drizzle" }),
+    ).toBe(`DAMAGED  mend the files before anything is deployed
+drizzle: 3 migrations, against origin/main (0123456789)
+
+Errors (1)
+  history/edited
+    0001_names  0001_names is not what it is in origin/main
+      drizzle/0001_names.sql:2:1
+    → Put it back.
+
+Files only, no database; 0.2 s.
+Again: npx holdfast check drizzle
+`);
+  });
+
+  test("says of a check without a base that nothing is known to be old", () => {
+    const report = { ...checkReportOf(same), base: null };
+    expect(writers.terminal.report(report, plain)).toContain(
+      "\nWith --base REF, what stands in that git ref already is a note",
+    );
+    expect(writers.terminal.report({ ...report, verdict: "sound", findings: [] }, plain)).toMatch(
+      /^SOUND {2}nothing is wrong with the files\ndrizzle: 3 migrations\n\nFiles only/,
+    );
+  });
+
   test("colors when asked to, and only then", () => {
     const sequence = "\u001b[";
     expect(writers.terminal.report(reportOf(same), { ...plain, color: true })).toContain(sequence);
@@ -96,7 +123,11 @@ describe.for(hostile)("hostile text %j in every field", (text) => {
 
   test("stays text in the terminal", () => {
     const options = { ...plain, reproduce: say(plain.reproduce) };
-    for (const out of [writers.terminal.report(reportOf(say), options), writers.terminal.error(errorOf(say), plain)]) {
+    for (const out of [
+      writers.terminal.report(reportOf(say), options),
+      writers.terminal.report(checkReportOf(say), options),
+      writers.terminal.error(errorOf(say), plain),
+    ]) {
       expect(out.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
       expect(out).not.toMatch(/^\s*::/m);
     }
@@ -104,6 +135,7 @@ describe.for(hostile)("hostile text %j in every field", (text) => {
 
   test("comes back from JSON as it was", () => {
     expect(JSON.parse(writers.json.report(reportOf(say), plain))).toEqual(reportOf(say));
+    expect(JSON.parse(writers.json.report(checkReportOf(say), plain))).toEqual(checkReportOf(say));
     expect(JSON.parse(writers.json.error(errorOf(say), plain))).toEqual(errorOf(say));
   });
 });

@@ -16,34 +16,60 @@ const leadingBlanks = /^[ \t\r\n\f\v]*/;
  * from 1 and point at the statement's own first character, behind the comments above it.
  */
 export async function splitStatements(migration: Migration): Promise<Statement[]> {
-  const statements: Statement[] = [];
-  const place = placesIn(migration.sql);
-  let offset = 0;
-  for (const chunk of migration.sql.split(breakpoint)) {
-    for (const { sql, start } of await statementsOf(chunk)) {
-      statements.push({ migration: migration.id, file: migration.file, sql, ...place(offset + start) });
-    }
-    offset += chunk.length + breakpoint.length;
-  }
-  return statements;
+  return (await splitParts(migration)).flatMap(({ statements }) => statements);
 }
 
-async function statementsOf(chunk: string): Promise<{ readonly sql: string; readonly start: number }[]> {
+/** What Drizzle sends at a time. */
+export interface Part {
+  readonly text: string;
+  /** Where it begins in the migration, in characters. */
+  readonly offset: number;
+  readonly statements: readonly Statement[];
+  /** Whether the parser takes it; else it stands as one statement. */
+  readonly parses: boolean;
+}
+
+/** The same, by the parts that Drizzle sends one after the other. */
+export async function splitParts(migration: Pick<Migration, "id" | "file" | "sql">): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  const place = placesIn(migration.sql);
+  let offset = 0;
+  for (const text of migration.sql.split(breakpoint)) {
+    const { parses, found } = await statementsOf(text);
+    const statements = found.map(({ sql, start }) => ({
+      migration: migration.id,
+      file: migration.file,
+      sql,
+      ...place(offset + start),
+    }));
+    parts.push({ text, offset, statements, parses });
+    offset += text.length + breakpoint.length;
+  }
+  return parts;
+}
+
+interface Cut {
+  readonly parses: boolean;
+  readonly found: readonly { readonly sql: string; readonly start: number }[];
+}
+
+async function statementsOf(chunk: string): Promise<Cut> {
   const parsed = await parseSql(chunk);
   if (parsed === null) {
     const mark = chunk.startsWith(byteOrderMark) ? byteOrderMark.length : 0;
     const start = mark + blanksBefore(chunk.slice(mark));
-    return [{ sql: chunk.slice(0, mark) + withoutTrailingBlanks(chunk.slice(start)), start }];
+    return { parses: false, found: [{ sql: chunk.slice(0, mark) + withoutTrailingBlanks(chunk.slice(start)), start }] };
   }
   const bytes = Buffer.from(chunk);
   let [byte, character] = [0, 0];
-  return parsed.map((statement) => {
+  const found = parsed.map((statement) => {
     character += bytes.toString("utf8", byte, statement.start).length;
     byte = statement.start;
     const sql = bytes.toString("utf8", statement.start, statement.end);
     const blanks = blanksBefore(sql);
     return { sql: withoutTrailingBlanks(sql.slice(blanks)), start: character + blanks };
   });
+  return { parses: true, found };
 }
 
 function blanksBefore(text: string): number {

@@ -4,7 +4,20 @@ import { HarnessError } from "../model/error.ts";
 import { drizzle } from "./drizzle.ts";
 import type { MigrationTool } from "./tool.ts";
 
-export type { LedgerPlace, MigrationFailure, MigrationTool, Replayed, ReplayNotice, ReplayTarget } from "./tool.ts";
+export { filesOnDisk } from "./drizzle/disk.ts";
+export type {
+  FileRead,
+  FolderEntry,
+  FolderFiles,
+  Inspection,
+  InspectionInput,
+  LedgerPlace,
+  MigrationFailure,
+  MigrationTool,
+  Replayed,
+  ReplayNotice,
+  ReplayTarget,
+} from "./tool.ts";
 
 /** Every migration tool that histories can be read of. */
 export const tools: readonly MigrationTool[] = [drizzle];

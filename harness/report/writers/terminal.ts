@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Finding, Place } from "../../model/finding.ts";
-import type { ErrorDocument, Report } from "../../model/report.ts";
+import type { CheckReport, ErrorDocument, Report } from "../../model/report.ts";
 import { clean } from "../clean.ts";
 import type { Writer, WriterOptions } from "./writer.ts";
 
@@ -11,12 +11,11 @@ const shownNotes = 3;
 export const terminal: Writer = {
   report(report, options) {
     const paint = painter(options);
-    const sections = [
-      headline(report, paint),
-      ...(["error", "warning", "note"] as const).map((severity) => findings(report, severity, paint)),
-      downgrade(report, paint),
-      footer(report, options, paint),
-    ];
+    const found = (["error", "warning", "note"] as const).map((severity) => findings(report, severity, paint));
+    const sections =
+      report.command === "check"
+        ? [checkHeadline(report, paint), ...found, checkFooter(report, options, paint)]
+        : [headline(report, paint), ...found, downgrade(report, paint), footer(report, options, paint)];
     return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
   },
   error: (document, options) => failure(document, painter(options)),
@@ -42,6 +41,29 @@ function headline(report: Report, paint: Paint): string {
   return `${paint(["bold", color], word)}  ${meaning}\n${paint("dim", `${clean(history.folder)}: ${candidate} ${history.candidate.map(clean).join(", ")}, on top of ${counted(history.migrations - history.candidate.length, "migration")}`)}`;
 }
 
+function checkHeadline({ verdict, history, base, findings }: CheckReport, paint: Paint): string {
+  const [color, word] = verdict === "sound" ? (["green", "SOUND"] as const) : (["red", "DAMAGED"] as const);
+  const clear =
+    findings.length === 0 ? "nothing is wrong with the files" : "nothing new or serious is wrong with the files";
+  const meaning = verdict === "sound" ? clear : "mend the files before anything is deployed";
+  const against = base === null ? "" : `, against ${clean(base.ref)} (${clean(base.commit.slice(0, 10))})`;
+  const where = `${clean(history.folder)}: ${counted(history.migrations, "migration")}${against}`;
+  return `${paint(["bold", color], word)}  ${meaning}\n${paint("dim", where)}`;
+}
+
+function checkFooter(
+  { base, findings, milliseconds }: CheckReport,
+  { reproduce }: WriterOptions,
+  paint: Paint,
+): string {
+  const hint = "With --base REF, what stands in that git ref already is a note, and its migrations must be unchanged.";
+  return [
+    ...(base === null && findings.length > 0 ? [hint] : []),
+    `Files only, no database; ${(milliseconds.total / 1000).toFixed(1)} s.`,
+    `${paint("dim", "Again:")} ${clean(reproduce)}`,
+  ].join("\n");
+}
+
 function hasApprovals({ findings }: Report): boolean {
   return findings.some(({ code, severity }) => severity === "note" && /^(survival|protection)\//.test(code));
 }
@@ -50,7 +72,7 @@ const titles = { error: "Errors", warning: "Warnings", note: "Notes" } as const;
 const colors = { error: "red", warning: "yellow", note: "dim" } as const;
 
 /** Findings of one code with one remedy are told together; the remedy stands once, at their end. */
-function findings(report: Report, severity: Finding["severity"], paint: Paint): string {
+function findings(report: Pick<Report, "findings">, severity: Finding["severity"], paint: Paint): string {
   const chosen = report.findings.filter((finding) => finding.severity === severity);
   if (chosen.length === 0) return "";
   const blocks = grouped(chosen).map((group) => block(group, paint));

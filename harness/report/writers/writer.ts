@@ -1,8 +1,8 @@
-import type { ErrorDocument, Report } from "../../model/report.ts";
+import type { CheckReport, ErrorDocument, Report } from "../../model/report.ts";
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {
-  report(report: Report, options: WriterOptions): string;
+  report(report: Report | CheckReport, options: WriterOptions): string;
   error(document: ErrorDocument, options: WriterOptions): string;
 }
 

@@ -1,21 +1,31 @@
-import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { brokenAt } from "../../text/json-position.ts";
-import { pathFor, reasonOf, unreadable } from "./unreadable.ts";
+import type { Finding, Place } from "../../model/finding.ts";
+import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "../../text/json-position.ts";
+import type { FolderFiles } from "../tool.ts";
+import { damageOf, isRefused } from "./codes.ts";
+import { filesOnDisk } from "./disk.ts";
+import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./documents.ts";
+import { pathFor, refusal } from "./unreadable.ts";
 
 /** An entry of the journal, checked; `raw` is what stands there. */
 export interface JournalEntry {
   readonly tag: string;
   /** Milliseconds since 1970. */
   readonly when: number;
+  readonly at: Place;
   readonly raw: unknown;
 }
 
 export interface Journal {
   /** Everything that stands in the journal. */
   readonly raw: Readonly<Record<string, unknown>>;
+  /** As written; null where there is none. */
+  readonly dialect: string | null;
+  /** Those that could be read. */
   readonly entries: readonly JournalEntry[];
 }
+
+export const journalName = "meta/_journal.json";
 
 /** A thousand migrations take 150 kB: whatever is larger than this is no journal. */
 const largestJournal = 16 * 1024 * 1024;
@@ -23,89 +33,112 @@ const restore = "Restore the file from version control, or have drizzle-kit writ
 
 /** @throws {HarnessError} input, naming the file, the place where it breaks, and the reason. */
 export async function readJournal(folder: string, cwd: string): Promise<Journal> {
-  const path = join(folder, "meta", "_journal.json");
-  const label = pathFor(path, cwd);
-  const raw = parseJournal(await readText(path, label), label);
-  if (!isObject(raw)) throw broken(label, "is not an object");
-  const { dialect, entries } = raw;
-  if (dialect !== undefined && dialect !== "postgresql" && dialect !== "pg") {
-    const remedy = "Give the migrations of a PostgreSQL database.";
-    throw unreadable(
-      "not-postgresql",
-      `${label} says that its dialect is ${JSON.stringify(dialect)}, not "postgresql".`,
-      remedy,
-    );
-  }
-  if (!Array.isArray(entries)) throw broken(label, 'has no array "entries"');
-  if (entries.length === 0) {
-    throw unreadable(
-      "no-migrations",
-      `${label} has no entries: there is nothing to verify.`,
-      "Write the first migration with `drizzle-kit generate`.",
-    );
-  }
-  return { raw, entries: entries.map((entry: unknown, index) => readEntry(entry, index, label)) };
+  const { journal, findings } = await journalOf(filesOnDisk(folder), pathFor(join(folder, journalName), cwd));
+  const refusing = findings.find(isRefused);
+  if (journal === null || refusing !== undefined) throw refusal(refusing);
+  return journal;
 }
 
-async function readText(path: string, label: string): Promise<string> {
-  try {
-    const { size } = await stat(path);
-    if (size > largestJournal) throw broken(label, `is ${size} bytes long, too long for a journal`);
-    const bytes = await readFile(path);
+/** Reads what can be read of a journal, and says what is wrong with it. The journal is null where nothing can be. */
+export async function journalOf(
+  files: FolderFiles,
+  label: string,
+): Promise<{ readonly journal: Journal | null; readonly findings: readonly Finding[] }> {
+  const found = await textOf(files, label);
+  if (typeof found !== "string") return { journal: null, findings: [found] };
+  const raw = parseJson(found);
+  if ("broken" in raw) return { journal: null, findings: [notJson(found, raw.broken, label)] };
+  if (!isObject(raw.value)) return { journal: null, findings: [broken(label, "is not an object")] };
+  return contentOf(raw.value, found, label);
+}
+
+async function textOf(files: FolderFiles, label: string): Promise<string | Finding> {
+  const found = await files.read(journalName);
+  if ("bytes" in found) {
+    const { bytes } = found;
+    if (bytes.length > largestJournal) return broken(label, `is ${bytes.length} bytes long, too long for a journal`);
     const problem = encodingProblem(bytes);
-    if (problem !== null) throw broken(label, problem);
-    return bytes.toString();
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === "ENOENT" || reason === "ENOTDIR") {
-      throw unreadable("journal-missing", `There is no ${label}: without it Drizzle runs nothing.`, restore, error);
-    }
-    throw reason.startsWith("input/") ? error : broken(label, `cannot be read (${reason})`, error);
+    return problem === null ? bytes.toString() : broken(label, problem);
   }
+  if (found.problem === "missing") {
+    return damageOf(
+      "journal-missing",
+      label,
+      `There is no ${label}: without it Drizzle runs nothing`,
+      start(label),
+      restore,
+    );
+  }
+  return broken(label, readProblem(found));
 }
 
-/** What Drizzle's own reader would stumble over without saying so. */
-function encodingProblem(bytes: Buffer): string | null {
-  if (
-    bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) ||
-    bytes.subarray(0, 2).equals(Buffer.from([0xfe, 0xff]))
-  ) {
-    return "is encoded as UTF-16, not as UTF-8";
-  }
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])))
-    return "begins with a byte order mark, which is not JSON";
-  return bytes.includes(0) ? "holds a NUL byte" : null;
-}
-
-function parseJournal(text: string, label: string): unknown {
-  const conflict = text.split("\n").findIndex((line) => /^(<{7}|={7}|>{7}|\|{7})( |\r?$)/.test(line));
-  if (conflict >= 0) {
+function notJson(text: string, broken: number, label: string): Finding {
+  const conflict = conflictIn(text);
+  if (conflict !== null) {
     const remedy =
       "Resolve the merge: keep the entries of both sides, each with a later `when` than the one before it.";
-    throw unreadable("journal-unreadable", `${label}:${conflict + 1}:1 holds the conflict markers of a merge.`, remedy);
+    const message = `${label}:${conflict}:1 holds the conflict markers of a merge`;
+    return damageOf("journal-unreadable", label, message, { file: label, line: conflict, column: 1 }, remedy);
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unreadable("journal-unreadable", `${label}:${brokenAt(text) ?? "1:1"} is not JSON.`, restore, error);
-  }
+  const { line, column } = placeAt(text, broken);
+  const message = `${label}:${line}:${column} is not JSON`;
+  return damageOf("journal-unreadable", label, message, { file: label, line, column }, restore);
 }
 
-function readEntry(raw: unknown, index: number, label: string): JournalEntry {
+function contentOf(
+  raw: Journal["raw"],
+  text: string,
+  label: string,
+): { readonly journal: Journal; readonly findings: readonly Finding[] } {
+  const scan = scanJson(text, 3);
+  const place = placesIn(text);
+  const at = (path: JsonPath): Place => ({ file: label, ...place(scan.offsetOf(path)) });
+  const findings: Finding[] = scan.repeated.map(({ path, offset }) =>
+    damageOf(
+      "duplicate-key",
+      label,
+      `${label} holds the key ${shown(path)} twice: all but the last one are passed over in silence`,
+      { file: label, ...placeAt(text, offset) },
+      "Remove the key that is too many; after a merge, keep the entries of both sides in one list.",
+    ),
+  );
+  const dialect = typeof raw.dialect === "string" ? raw.dialect : null;
+  if (raw.dialect !== undefined && dialect !== "postgresql" && dialect !== "pg") {
+    const message = `${label} says that its dialect is ${JSON.stringify(raw.dialect)}, not "postgresql"`;
+    const remedy = "Give the migrations of a PostgreSQL database.";
+    findings.push(damageOf("not-postgresql", label, message, at(["dialect"]), remedy));
+  }
+  if (!Array.isArray(raw.entries)) {
+    findings.push(broken(label, 'has no array "entries"', at(["entries"])));
+    return { journal: { raw, dialect, entries: [] }, findings };
+  }
+  if (raw.entries.length === 0) {
+    const message = `${label} has no entries: there is nothing to verify`;
+    const remedy = "Write the first migration with `drizzle-kit generate`.";
+    findings.push(damageOf("no-migrations", label, message, at(["entries"]), remedy));
+  }
+  const entries: JournalEntry[] = [];
+  for (const [index, entry] of raw.entries.entries()) {
+    const found = entryOf(entry, index, label, at);
+    if ("code" in found) findings.push(found);
+    else entries.push(found);
+  }
+  return { journal: { raw, dialect, entries }, findings };
+}
+
+function entryOf(raw: unknown, index: number, label: string, at: (path: JsonPath) => Place): JournalEntry | Finding {
   const place = `entries[${index}]`;
-  if (!isObject(raw)) throw broken(label, `: ${place} is not an object`);
+  const here = at(["entries", index]);
+  if (!isObject(raw)) return broken(label, `: ${place} is not an object`, here);
   const { tag, when } = raw;
-  if (typeof tag !== "string" || tag === "") throw broken(label, `: ${place} has no text "tag"`);
+  if (typeof tag !== "string" || tag === "") return broken(label, `: ${place} has no text "tag"`, here);
   if (typeof when !== "number" || !Number.isSafeInteger(when)) {
-    throw broken(label, `: ${place} (${JSON.stringify(tag)}) has no whole number of milliseconds as its "when"`);
+    const problem = `: ${place} (${JSON.stringify(tag)}) has no whole number of milliseconds as its "when"`;
+    return broken(label, problem, at(["entries", index, "when"]));
   }
-  return { tag, when, raw };
+  return { tag, when, at: here, raw };
 }
 
-function broken(label: string, problem: string, cause?: unknown): Error {
-  return unreadable("journal-unreadable", `${label}${problem.startsWith(":") ? "" : " "}${problem}.`, restore, cause);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function broken(label: string, problem: string, at: Place = start(label)): Finding {
+  return damageOf("journal-unreadable", label, `${label}${problem.startsWith(":") ? "" : " "}${problem}`, at, restore);
 }

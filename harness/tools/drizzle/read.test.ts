@@ -215,7 +215,7 @@ describe("reports damage that does not keep the history from running", () => {
     [
       "Latin-1",
       { ...people, "0000_people.sql": Buffer.from("-- é", "latin1") },
-      ["warning history/encoding 0000_people"],
+      ["warning history/encoding 0000_people", "note history/empty-migration 0000_people"],
     ],
   ])("%s", async ([, files, expected]) => {
     expect(await findings(inDb(files))).toEqual(expected);

@@ -29,9 +29,34 @@ export function sound(migrations: Readonly<Record<string, string>>): Record<stri
     breakpoints: true,
   }));
   const files = Object.entries(migrations).map(([tag, sql]) => [`${tag}.sql`, sql] as const);
-  const snapshots = Object.keys(migrations).map((tag) => [`meta/${tag.split("_")[0]}_snapshot.json`, "{}"] as const);
+  const snapshots = Object.keys(migrations).map(
+    (tag, place) => [`meta/${tag.split("_")[0]}_snapshot.json`, snapshot(place)] as const,
+  );
   return {
     "meta/_journal.json": JSON.stringify({ version: "7", dialect: "postgresql", entries }),
     ...Object.fromEntries([...files, ...snapshots]),
   };
+}
+
+/** For tests: what drizzle-kit would compare with, of an empty schema; each follows the one of the place before. */
+export function snapshot(place: number, more: object = {}): string {
+  const [id, prevId] = [idOf(place), idOf(place - 1)];
+  const _meta = { schemas: {}, tables: {}, columns: {} };
+  const content = {
+    id,
+    prevId,
+    version: "7",
+    dialect: "postgresql",
+    tables: {},
+    enums: {},
+    schemas: {},
+    _meta,
+    ...more,
+  };
+  return JSON.stringify(content, null, 2);
+}
+
+/** For tests: the id of the snapshot at a place; that of -1 is the root's parent. */
+export function idOf(place: number): string {
+  return `00000000-0000-0000-0000-${String(place + 1).padStart(12, "0")}`;
 }

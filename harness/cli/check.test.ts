@@ -1,0 +1,98 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import type { CheckReport } from "../model/report.ts";
+import { type Built, build, folderOf } from "./built.fixture.ts";
+
+let built: Built;
+
+const history = {
+  "0000_people": "create table people (id int);\n",
+  "0001_more": "alter table people add column a int;\n",
+};
+
+beforeAll(async () => {
+  built = await build();
+  await built.write({
+    ...folderOf("sound", history),
+    ...folderOf("damaged", { ...history, "0002_index": "create index concurrently on people (a);\n" }),
+    "damaged/0003_lost.sql": "select 1;\n",
+    "nothing/README.md": "x",
+    "broken/meta/_journal.json": '{ "entries": [ }',
+  });
+  return built.remove;
+});
+
+test("a sound history ends with 0, a damaged one with 1, in words and as one document", async () => {
+  const sound = await built.holdfast(["check", "sound"]);
+  expect(sound).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^SOUND {2}nothing is wrong with the files\nsound: 2 migrations\n/),
+    stderr: "",
+  });
+  const plain = await built.holdfast(["check", "damaged"]);
+  expect(plain).toMatchObject({ code: 1, stderr: "" });
+  expect(plain.stdout).toMatch(/^DAMAGED /);
+  expect(plain.stdout).toContain("damaged/0002_index.sql:1:1  create index concurrently on people (a)");
+  expect(plain.stdout).toContain("With --base REF");
+  expect(plain.stdout).toMatch(/Again: npx holdfast check damaged\n$/);
+  const json = await built.holdfast(["check", "damaged", "--json"]);
+  expect(json).toMatchObject({ code: 1, stderr: "" });
+  const report = JSON.parse(json.stdout) as CheckReport;
+  expect(report).toMatchObject({
+    schemaVersion: 1,
+    command: "check",
+    verdict: "damaged",
+    history: { tool: "drizzle", layout: "journal", folder: "damaged", migrations: 3 },
+    base: null,
+  });
+  expect(report.findings.map(({ code }) => code)).toEqual([
+    "history/file-without-entry",
+    "history/outside-transaction",
+  ]);
+});
+
+test("damage that keeps verify from looking is what check is about", async () => {
+  const ended = await built.holdfast(["check", "broken"]);
+  expect(ended).toMatchObject({ code: 1, stderr: "" });
+  expect(ended.stdout).toContain("broken/meta/_journal.json:1:16");
+});
+
+test("with a base, what was there is a note, and the command says against what", async () => {
+  await built.write(folderOf("repository/db", { ...history, "0002_index": "vacuum;\n" }));
+  const root = join(built.folder, "repository");
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-C", root, "-c", "user.name=t", "-c", "user.email=t@example.org", ...args], {
+      stdio: "ignore",
+    });
+  git("init", "-q", "-b", "main");
+  git("add", "-A");
+  git("commit", "-q", "-m", "base");
+  const ended = await built.holdfast(["check", "repository/db", "--base", "main"]);
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toMatch(
+    /^SOUND {2}nothing new or serious .*\nrepository\/db: 3 migrations, against main \([\da-f]{10}\)\n/,
+  );
+  expect(ended.stdout).toContain("(old: main has it, too)");
+});
+
+test.for<readonly [args: readonly string[], words: string, remedy: string]>([
+  [["nothing"], "No migrations were recognised", "meta/_journal.json"],
+  [["nowhere"], "There is no folder", "Give the folder"],
+  [["sound", "--base", "nowhere"], "git cannot compare sound with nowhere", "fetch-depth: 0"],
+  [["sound", "--bse", "main"], "Unknown option '--bse'", "Did you mean --base?"],
+  [["sound", "damaged"], "check takes one folder", "--help"],
+  [["sound", "--candidate", "x"], "Unknown option '--candidate'", "--help"],
+  [[], "No migrations folder was given", "holdfast check path/to/migrations"],
+])("%j ends with 2 and tells what to do", async ([args, words, remedy]) => {
+  const ended = await built.holdfast(["check", ...args]);
+  expect(ended).toMatchObject({ code: 2, stdout: "" });
+  expect(ended.stderr).toContain(words);
+  expect(ended.stderr).toContain(remedy);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+});
+
+test("the folder of drizzle.config is the default", async () => {
+  await built.write({ "drizzle.config.json": JSON.stringify({ dialect: "postgresql", out: "./sound" }) });
+  expect(await built.holdfast(["check"])).toMatchObject({ code: 0, stdout: expect.stringContaining("\nsound: 2 mig") });
+});

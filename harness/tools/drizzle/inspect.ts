@@ -1,0 +1,46 @@
+import type { Finding } from "../../model/finding.ts";
+import type { MigrationTool } from "../tool.ts";
+import { againstBase } from "./against-base.ts";
+import { isRefused } from "./codes.ts";
+import { filesOnDisk } from "./disk.ts";
+import { refuseAncient } from "./layout.ts";
+import { ownRunner } from "./own-runner.ts";
+import { type Survey, survey } from "./survey.ts";
+
+/** What the files say; with a base, what stands there already is a note, and what was done to its migrations is told. */
+export const inspect: MigrationTool["inspect"] = async ({ folder, label, base, now }) => {
+  const files = filesOnDisk(folder);
+  refuseAncient(folder, await files.list());
+  const runner = await ownRunner(folder, label);
+  const old = base === null ? null : await surveyOfBase(base.files, folder, label, now);
+  const known = new Set(old?.named.map(({ tag }) => tag));
+  const isNew = (tag: string): boolean => base !== null && !known.has(tag);
+  const earlier = base === null || old === null ? {} : { earlier: { survey: old, unchanged: base.unchanged } };
+  const current = await survey({ files, folder, label, now, isNew, ...earlier });
+  const head = { layout: current.layout, migrations: current.named.length };
+  if (base === null || old === null) return { ...head, findings: [...current.findings, ...runner] };
+  const changed = await againstBase(current, old, base.name);
+  // Said once, with what is known of the base.
+  const skipped = new Set(changed.filter(({ code }) => code === "history/skipped").map(({ object }) => object));
+  const own = current.findings.filter(({ code, object }) => code !== "history/order" || !skipped.has(object));
+  return { ...head, findings: [...dated(own, old, base.name), ...changed, ...runner] };
+};
+
+async function surveyOfBase(
+  files: Parameters<typeof survey>[0]["files"],
+  folder: string,
+  label: string,
+  now: number,
+): Promise<Survey | null> {
+  return (await files.list()).length === 0 ? null : survey({ files, folder, label, now });
+}
+
+/** Damage of long ago is a note: nearly every history has some. What keeps Drizzle from running at all stays. */
+function dated(findings: readonly Finding[], base: Survey, name: string): readonly Finding[] {
+  const key = ({ code, object }: Finding): string => JSON.stringify([code, object]);
+  const old = new Set(base.findings.map(key));
+  return findings.map((finding) => {
+    if (!old.has(key(finding)) || isRefused(finding)) return finding;
+    return { ...finding, severity: "note", message: `${finding.message} (old: ${name} has it, too)` };
+  });
+}
