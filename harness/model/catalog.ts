@@ -157,7 +157,9 @@ export interface Sequence {
   readonly min: string;
   readonly max: string;
   readonly cycle: boolean;
-  /** What `nextval` would give; null where the sequence is used up. */
+  /** It belongs to a column (serial, identity, OWNED BY), and goes with it. */
+  readonly owned: boolean;
+  /** What `nextval` would give; null where the sequence is used up, or positions were not read. */
   readonly next: string | null;
 }
 
@@ -189,6 +191,32 @@ export interface UserType {
   readonly checks: readonly { readonly oid: Oid; readonly name: string; readonly expression: string }[];
 }
 
+/** A function, procedure or aggregate; those that come with a range type are left out. */
+export interface Routine {
+  readonly oid: Oid;
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "function" | "procedure" | "aggregate" | "window";
+  /** Types of the input arguments: "integer, public.mood". With schema and name it tells one routine from all others. */
+  readonly types: string;
+  /** All arguments with modes, names and defaults, as `pg_get_function_arguments` prints them. */
+  readonly arguments: string;
+  /** "integer", "TABLE(a integer)", "SETOF public.users"; null for procedures. */
+  readonly returns: string | null;
+  readonly language: string;
+  readonly volatility: "immutable" | "stable" | "volatile";
+  readonly strict: boolean;
+  readonly securityDefiner: boolean;
+  readonly leakproof: boolean;
+  readonly parallel: "safe" | "restricted" | "unsafe";
+  /** What it sets while it runs, "name=value", sorted. */
+  readonly settings: readonly string[];
+  /** SHA-256 of the body in UTF-8, hexadecimal: a body itself may hold a secret. */
+  readonly digest: string;
+  /** How many lines the body has. */
+  readonly lines: number;
+}
+
 export interface Extension {
   readonly name: string;
   readonly schema: string;
@@ -204,5 +232,7 @@ export interface Catalog {
   readonly types: readonly UserType[];
   readonly schemas: readonly { readonly oid: Oid; readonly name: string }[];
   readonly extensions: readonly Extension[];
+  /** Sorted by schema, name and types. */
+  readonly routines: readonly Routine[];
   readonly largeObjects: number;
 }

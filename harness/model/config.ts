@@ -17,8 +17,26 @@ export interface SeedConfig extends Partial<Omit<SeedWish, "tables" | "shapes">>
   readonly scale?: number;
 }
 
+/** The project's own command that migrates. */
+export interface RunnerConfig {
+  /** For the shell: "npm run db:migrate". */
+  readonly command: string;
+  /** The variable that it reads the database's address from; by default DATABASE_URL. */
+  readonly env?: string;
+  /** Where it runs; by default the config's folder. */
+  readonly folder?: string;
+}
+
+/** Whose migrations these are, and what runs them. */
+export interface ToolConfig {
+  /** By default the one whose layout the folder has. */
+  readonly tool?: "drizzle" | "plain-sql";
+  /** A command that is run in place of the tool's own migrator. */
+  readonly run?: string | RunnerConfig;
+}
+
 /** The default export of holdfast.config.ts. Paths are relative to its folder; the command line goes before it. */
-export interface HoldfastConfig {
+export interface HoldfastConfig extends ToolConfig {
   /** The migrations folder. */
   readonly migrations?: string;
   readonly provider?: "auto" | ProviderName;
@@ -30,5 +48,9 @@ export interface HoldfastConfig {
   readonly role?: "owner" | "superuser";
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
+  readonly drift?: {
+    /** Names of schemas, tables and other objects whose differences do not matter; "*" stands for any characters. */
+    readonly ignore?: readonly string[];
+  };
   readonly seed?: SeedConfig;
 }

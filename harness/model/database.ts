@@ -1,18 +1,25 @@
-/** How to reach one database; also what `pg` takes. The password is random and dies with the server. */
+/** How to reach one database; also what `pg` takes. On a server of our own the password is random and dies with it. */
 export interface ConnectionSettings {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** As `tls.connect` takes it; left out where nothing is encrypted. */
+  readonly ssl?: {
+    readonly rejectUnauthorized: boolean;
+    readonly ca?: string;
+    readonly checkServerIdentity?: () => undefined;
+  };
 }
 
 /** Who connects: the server's superuser, or the unprivileged role that owns the run's databases. */
 export type As = "superuser" | "owner";
 
-export type ProviderName = "testcontainers" | "embedded";
+/** "server" is one that the user names, and others may use meanwhile; the rest start one of their own. */
+export type ProviderName = "testcontainers" | "embedded" | "server";
 
-/** A database that this run created on its own server. */
+/** A database that this run created. */
 export interface Database {
   readonly name: string;
   /** Written as the database's comment when it was made; whoever is about to change it reads it back first. */
@@ -20,13 +27,15 @@ export interface Database {
   settings(as: As): ConnectionSettings;
 }
 
-/** A running PostgreSQL of our own. */
+/** A running PostgreSQL, of our own or lent by the user. */
 export interface Server {
   readonly provider: ProviderName;
   /** As `SHOW server_version` says, without the packager's suffix: "17.10". */
   readonly version: string;
   /** The container image; null where there is none. */
   readonly image: string | null;
+  /** The user's own: what appears there meanwhile need not be of this run. */
+  readonly lent: boolean;
   /** Makes the unprivileged role of a run; `create` gives its databases to it. */
   createOwner(): Promise<string>;
   /** An empty database that belongs to `owner`. */
@@ -36,8 +45,17 @@ export interface Server {
    * Object identifiers stay the same. Nothing may be connected to the original.
    */
   clone(original: Database): Promise<Database>;
+  /**
+   * Copies a database that is not ours, and gives all that the copy holds to `owner`. Nothing connects to the original,
+   * and nothing of it is changed.
+   *
+   * @throws {HarnessError} input/from-unknown: there is none of that name; environment/database-in-use: somebody is
+   *   connected to it.
+   */
+  copy(name: string, owner: string): Promise<Database>;
   drop(database: Database): Promise<void>;
   /** Drops the role that `createOwner` made; its databases must be gone. */
   dropOwner(owner: string): Promise<void>;
+  /** Removes all that was made; a server of our own is no more then. */
   stop(): Promise<void>;
 }

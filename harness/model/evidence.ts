@@ -1,5 +1,6 @@
 import type { Catalog, Oid } from "./catalog.ts";
-import type { History, LedgerLocation, LedgerRow, Split, Statement } from "./history.ts";
+import type { History, Split, Statement } from "./history.ts";
+import type { LedgerLocation, LedgerRow } from "./ledger.ts";
 import type { WishPlace } from "./seed.ts";
 
 /** Row count and per-column digests of one table, each bound to the row's identity. */
@@ -139,6 +140,20 @@ export interface CandidateFailure {
   readonly rows: RowsInTheWay | null;
 }
 
+/** A migration, and why the migrator treats it as it does; null where its rule does not say. */
+export interface Treated {
+  readonly migration: string;
+  readonly because: string | null;
+}
+
+/** What the migrator made of the candidate on a database that stands at the base. */
+export interface Passage {
+  /** Migrations of the candidate that it passed over without a word. */
+  readonly skipped: readonly Treated[];
+  /** Migrations of the candidate that it ran, though the ledger already held later ones. */
+  readonly late: readonly Treated[];
+}
+
 /** A DELETE or UPDATE of the candidate and the number of rows that it touched. */
 export interface StatementEffect {
   readonly statement: Statement;
@@ -210,6 +225,7 @@ export interface Evidence {
   readonly matching: Matching | null;
   readonly comparisons: readonly TableComparison[];
   readonly failure: CandidateFailure | null;
+  readonly passage: Passage;
   /** A failure that went away when numbers at the ends of their range were left out; the rest was judged without them. */
   readonly overflow: CandidateFailure | null;
   readonly effects: readonly StatementEffect[];

@@ -19,6 +19,8 @@ export interface Migration {
 /** The ordered migrations of a folder, as one migration tool reads them. */
 export interface History {
   readonly tool: string;
+  /** The tool's name for the way the folder is laid out. */
+  readonly layout: string;
   /** Absolute path of the folder. */
   readonly folder: string;
   /** The folder relative to the working folder, for people to read. */
@@ -33,19 +35,6 @@ export interface Split {
   readonly base: readonly Migration[];
   /** Run as one deploy on top of the base. Never empty. */
   readonly candidate: readonly Migration[];
-}
-
-/** One row of a ledger, the tool's tracking table. */
-export interface LedgerRow {
-  readonly id: string;
-  readonly sha256: string | null;
-  readonly when: number | null;
-}
-
-/** Where a migration tool keeps its ledger. */
-export interface LedgerLocation {
-  readonly schema: string;
-  readonly table: string;
 }
 
 /** One statement as it stands in a migration file. */

@@ -54,6 +54,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly command: "verify";
   readonly verdict: "safe" | "unsafe" | "unproven";
+  /** The database whose rows were copied in place of made ones; left out where rows were made. */
+  readonly from?: string;
   readonly postgres: { readonly version: string; readonly provider: string; readonly image: string | null };
   readonly history: {
     readonly tool: string;
