@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Catalog, Column, Oid, Relation } from "../model/catalog.ts";
 import type { Facts, Fingerprint, Reach } from "../model/evidence.ts";
-import type { LedgerRow } from "../model/history.ts";
+import type { LedgerRow } from "../model/ledger.ts";
 import { identifier } from "../sql/quote.ts";
 import { readCatalog } from "./catalog.ts";
 import { fingerprints } from "./fingerprint.ts";

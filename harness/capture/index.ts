@@ -1,3 +1,6 @@
-export { readCatalog } from "./catalog.ts";
+export { catalogIn, readCatalog } from "./catalog.ts";
+export { type Census, census } from "./census.ts";
 export { compare, type Side } from "./compare.ts";
 export { facts, type Judged } from "./facts.ts";
+export { findLedgers } from "./ledgers.ts";
+export { statistics } from "./statistics.ts";

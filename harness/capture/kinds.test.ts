@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
@@ -85,6 +86,157 @@ describe("the catalog", () => {
       const fed = columns.map(({ sequence }) => sequences.find(({ oid }) => oid === sequence)?.name ?? null);
       expect(fed).toEqual(["drawn_a_seq", "drawn_b_seq", null]);
     }));
+
+  test("takes a default that draws from two sequences for one that is fed by the first", () =>
+    onEmptyDatabase(async (client) => {
+      await client.query(`create sequence one; create sequence two;
+        create table drawn (id bigint default nextval('one') + nextval('two'))`);
+      const { relations, sequences } = await readCatalog(client);
+      const fed = relations.find(({ name }) => name === "drawn")?.columns[0]?.sequence;
+      expect(sequences.find(({ oid }) => oid === fed)?.name).toBe("one");
+    }));
+
+  test("tells which sequences go with a column", () =>
+    onEmptyDatabase(async (client) => {
+      await client.query(`create table drawn (a serial, b int generated always as identity, c int);
+        create sequence given owned by drawn.c; create sequence apart`);
+      const owned = (await readCatalog(client)).sequences.map((sequence) => [sequence.name, sequence.owned]);
+      expect(owned).toEqual([
+        ["apart", false],
+        ["drawn_a_seq", true],
+        ["drawn_b_seq", true],
+        ["given", true],
+      ]);
+    }));
+
+  test("prints a domain's default as it reads today, whatever was renamed and wherever it was made", () =>
+    onEmptyDatabase(async (client) => {
+      await client.query(`create schema inner_one; set search_path = inner_one;
+        create function one() returns int language sql as 'select 1'; create domain d as int default one();
+        alter function one() rename to two; reset search_path`);
+      const domain = (await readCatalog(client)).types.find(({ name }) => name === "d");
+      expect(domain?.default).toBe("inner_one.two()");
+    }));
+
+  test("tells routines apart by their types, and their bodies by a digest", () =>
+    onEmptyDatabase(async (client) => {
+      await client.query(`create type mood as enum ('good');
+        create function say(what text, how mood default 'good', out said text) strict stable security definer
+          set search_path = pg_catalog language plpgsql as 'begin\nsaid := what;\nend';
+        create function say(int) returns setof int immutable leakproof parallel safe return $1 + 1;
+        create function say(bigint) returns table (a int, b int) begin atomic select 1, 2; end;
+        create procedure act(a int[]) language sql as 'select 1';
+        create aggregate total(int) (sfunc = int4pl, stype = int, initcond = '0');
+        create type span as range (subtype = float8); create extension pg_stat_statements`);
+      const { routines } = await readCatalog(client);
+      const plain = {
+        settings: [],
+        strict: false,
+        securityDefiner: false,
+        leakproof: false,
+        parallel: "unsafe",
+        lines: 1,
+      };
+      const told = routines.map(({ oid, digest, ...rest }) => rest);
+      expect(told).toEqual([
+        {
+          ...plain,
+          schema: "public",
+          name: "act",
+          kind: "procedure",
+          types: "integer[]",
+          arguments: "IN a integer[]",
+          returns: null,
+          language: "sql",
+          volatility: "volatile",
+        },
+        {
+          ...plain,
+          schema: "public",
+          name: "say",
+          kind: "function",
+          types: "bigint",
+          arguments: "bigint",
+          returns: "TABLE(a integer, b integer)",
+          language: "sql",
+          volatility: "volatile",
+          lines: 4,
+        },
+        {
+          ...plain,
+          schema: "public",
+          name: "say",
+          kind: "function",
+          types: "integer",
+          arguments: "integer",
+          returns: "SETOF integer",
+          language: "sql",
+          volatility: "immutable",
+          leakproof: true,
+          parallel: "safe",
+        },
+        {
+          ...plain,
+          schema: "public",
+          name: "say",
+          kind: "function",
+          types: "text, public.mood",
+          arguments: "what text, how public.mood DEFAULT 'good'::public.mood, OUT said text",
+          returns: "text",
+          language: "plpgsql",
+          volatility: "stable",
+          strict: true,
+          securityDefiner: true,
+          settings: ["search_path=pg_catalog"],
+          lines: 3,
+        },
+        {
+          ...plain,
+          schema: "public",
+          name: "total",
+          kind: "aggregate",
+          types: "integer",
+          arguments: "integer",
+          returns: "integer",
+          language: "internal",
+          volatility: "immutable",
+        },
+      ]);
+      expect(new Set(routines.map(({ digest }) => digest)).size).toBe(5);
+      expect(routines[3]?.digest).toBe(createHash("sha256").update("begin\nsaid := what;\nend").digest("hex"));
+    }));
+
+  test.for([
+    [
+      "a body in standard SQL",
+      "create function f() returns int return 1",
+      "create or replace function f() returns int return 2",
+    ],
+    [
+      "an aggregate's start",
+      "create aggregate f(int) (sfunc = int4pl, stype = int)",
+      "create or replace aggregate f(int) (sfunc = int4pl, stype = int, initcond = '7')",
+    ],
+    [
+      "an aggregate's step",
+      "create aggregate f(int) (sfunc = int4pl, stype = int)",
+      "create or replace aggregate f(int) (sfunc = int4mul, stype = int)",
+    ],
+    [
+      "a symbol of a library",
+      "create function f(text) returns text language internal as 'upper'",
+      "create or replace function f(text) returns text language internal as 'lower'",
+    ],
+  ] as const)("a routine's digest changes with %s", ([, make, change]) =>
+    onEmptyDatabase(async (client) => {
+      const digest = async () => (await readCatalog(client)).routines[0]?.digest;
+      await client.query(make);
+      const before = await digest();
+      expect(await digest()).toBe(before);
+      await client.query(change);
+      expect(await digest()).not.toBe(before);
+    }),
+  );
 
   test("sees what a transaction has done, and leaves the transaction and its settings as they were", () =>
     onEmptyDatabase(async (client) => {

@@ -1,28 +1,5 @@
 import type { Client } from "pg";
-
-/**
- * Settings that change how a value prints or which rows a query sees. A migration may leave any of
- * them changed, for its session, its role or its database; a digest must not depend on that.
- */
-const settings: Readonly<Record<string, string>> = {
-  search_path: "pg_catalog",
-  TimeZone: "UTC",
-  DateStyle: "ISO, YMD",
-  IntervalStyle: "postgres",
-  extra_float_digits: "1",
-  bytea_output: "hex",
-  xmloption: "content",
-  lc_monetary: "C",
-  standard_conforming_strings: "on",
-  row_security: "off",
-  statement_timeout: "0",
-  lock_timeout: "0",
-  jit: "off",
-};
-
-const pins = Object.entries(settings)
-  .map(([name, value]) => `set local ${name} = '${value}'`)
-  .join("; ");
+import { pins } from "../sql/pins.ts";
 
 /**
  * Reads in one snapshot under pinned settings, and leaves the connection as it was found.
@@ -33,7 +10,7 @@ const pins = Object.entries(settings)
 export async function pinned<T>(client: Client, read: () => Promise<T>, inTransaction = false): Promise<T> {
   await client.query(inTransaction ? "savepoint holdfast_read" : "begin isolation level repeatable read read only");
   try {
-    await client.query(pins);
+    await client.query(pins({ lock: 0, statement: 0 }));
     return await read();
   } finally {
     await client.query(

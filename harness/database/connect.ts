@@ -7,10 +7,30 @@ import { environmentError } from "./errors.ts";
 const step = "connect to a scratch database";
 
 /**
- * A connected client that takes nothing from the environment.
+ * What pg is told of a connection.
  *
- * pg falls back to PGOPTIONS, PGREPLICATION, PGSSLMODE … and ~/.pgpass for whatever is missing or
- * empty, so everything is given, and nothing is given empty.
+ * It falls back to PGPASSWORD, PGSSLMODE … and ~/.pgpass for whatever is missing or empty, so everything is given, and
+ * nothing is given empty. PGOPTIONS and PGREPLICATION are left to who adds them, or forbids them.
+ */
+export function given(settings: ConnectionSettings, milliseconds: number, socket: Socket) {
+  return {
+    host: settings.host,
+    port: settings.port,
+    user: settings.user,
+    // A function, since an empty text would be replaced.
+    password: () => settings.password,
+    database: settings.database,
+    ssl: settings.ssl ?? false,
+    sslnegotiation: "postgres" as const,
+    application_name: "holdfast",
+    client_encoding: "utf8",
+    connectionTimeoutMillis: milliseconds,
+    stream: () => socket,
+  };
+}
+
+/**
+ * A connected client that takes nothing from the environment.
  *
  * @param milliseconds How long to wait for the server to answer.
  * @param socket A socket that the caller wants to hold; not connected yet.
@@ -21,19 +41,9 @@ export async function open(
   socket: Socket = new Socket(),
 ): Promise<pg.Client> {
   const everything = {
-    host: settings.host,
-    port: settings.port,
-    user: settings.user,
-    password: settings.password,
-    database: settings.database,
-    ssl: false,
-    sslnegotiation: "postgres" as const,
-    application_name: "holdfast",
+    ...given(settings, milliseconds, socket),
     options: "-c application_name=holdfast",
     replication: "false",
-    client_encoding: "utf8",
-    connectionTimeoutMillis: milliseconds,
-    stream: () => socket,
   };
   const client = new pg.Client(everything);
   // Without a listener a server that dies would take this process with it.

@@ -16,12 +16,13 @@ export const columns: CatalogKind<OnRelation<Column>> = {
            select quote_ident(cn.nspname) || '.' || quote_ident(collname) from pg_collation co
            join pg_namespace cn on cn.oid = co.collnamespace where co.oid = a.attcollation) end as collation,
          coalesce(
-           (select objid from pg_depend where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
-              and refobjid = a.attrelid and refobjsubid = a.attnum and deptype = 'i'
-              and exists (select from pg_class s where s.oid = objid and s.relkind = 'S') limit 1),
+           case when a.attidentity <> '' then (
+             select objid from pg_depend where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
+               and refobjid = a.attrelid and refobjsubid = a.attnum and deptype = 'i'
+               and exists (select from pg_class s where s.oid = objid and s.relkind = 'S') limit 1) end,
            (select refobjid from pg_depend where classid = 'pg_attrdef'::regclass and objid = d.oid
               and refclassid = 'pg_class'::regclass
-              and exists (select from pg_class s where s.oid = refobjid and s.relkind = 'S') limit 1)) as sequence,
+              and exists (select from pg_class s where s.oid = refobjid and s.relkind = 'S') order by refobjid limit 1)) as sequence,
          (select array_agg(acl::text order by acl::text collate "C") from unnest(a.attacl) acl) as grants
        from pg_attribute a
        join pg_class c on c.oid = a.attrelid

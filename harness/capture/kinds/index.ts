@@ -5,6 +5,7 @@ import { indexes } from "./indexes.ts";
 import { largeObjects } from "./large-objects.ts";
 import { policies } from "./policies.ts";
 import { relations } from "./relations.ts";
+import { routines } from "./routines.ts";
 import { schemas } from "./schemas.ts";
 import { sequences } from "./sequences.ts";
 import { triggers } from "./triggers.ts";
@@ -19,6 +20,7 @@ export const kinds = {
   "large-objects": largeObjects,
   policies,
   relations,
+  routines,
   schemas,
   sequences,
   triggers,

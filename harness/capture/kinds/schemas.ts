@@ -1,5 +1,5 @@
 import type { Catalog } from "../../model/catalog.ts";
-import { type CatalogKind, query } from "./kind.ts";
+import { type CatalogKind, query, userMade } from "./kind.ts";
 
 type Schema = Catalog["schemas"][number];
 
@@ -10,7 +10,7 @@ export const schemas: CatalogKind<Schema> = {
     query<Schema>(
       client,
       `select oid, nspname as name from pg_namespace
-       where nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and nspname !~ '^pg_(toast_)?temp_'
+       where ${userMade("pg_namespace", "pg_namespace.oid", "pg_namespace.oid")}
        order by nspname collate "C"`,
     ),
 };

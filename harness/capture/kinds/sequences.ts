@@ -9,18 +9,25 @@ export const sequences: CatalogKind<Sequence> = {
   make: "create sequence made",
   change: "select setval('made', 70)",
   read: async (client) => {
-    const definitions = await query<Definition>(
-      client,
-      `select c.oid, n.nspname as schema, c.relname as name, s.seqstart::text as start, s.seqincrement::text as increment,
-         s.seqmin::text as min, s.seqmax::text as max, s.seqcycle as cycle
-       from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
-       where c.relpersistence <> 't' and ${userMade("pg_class", "c.oid", "c.relnamespace")}
-       order by n.nspname collate "C", c.relname collate "C"`,
-    );
+    const definitions = await readDefinitions(client);
     const state = await positions(client, definitions);
     return definitions.map((definition) => ({ ...definition, next: next(definition, state.get(definition.oid)) }));
   },
 };
+
+/** Without a look at the sequences themselves, which takes a privilege on each. */
+export function readDefinitions(client: Client): Promise<readonly Definition[]> {
+  return query<Definition>(
+    client,
+    `select c.oid, n.nspname as schema, c.relname as name, s.seqstart::text as start, s.seqincrement::text as increment,
+         s.seqmin::text as min, s.seqmax::text as max, s.seqcycle as cycle,
+       exists (select from pg_depend o where o.classid = 'pg_class'::regclass and o.objid = c.oid and o.objsubid = 0
+         and o.refclassid = 'pg_class'::regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')) as owned
+       from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
+       where c.relpersistence <> 't' and ${userMade("pg_class", "c.oid", "c.relnamespace")}
+       order by n.nspname collate "C", c.relname collate "C"`,
+  );
+}
 
 interface Position {
   readonly oid: number;

@@ -13,25 +13,7 @@ export const types: CatalogKind<UserType> = {
   read: (client) =>
     query<UserType>(
       client,
-      `with recursive part_of(oid) as (
-         select t.oid from pg_type t left join pg_class r on r.oid = t.typrelid
-         where t.typtype in ('e', 'd', 'r', 'c') and (t.typtype <> 'c' or r.relkind = 'c')
-           and ${userMade("pg_type", "t.oid", "t.typnamespace")}
-         union
-         select a.atttypid from pg_attribute a join pg_class c on c.oid = a.attrelid
-         where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relpersistence <> 't'
-           and ${userMade("pg_class", "c.oid", "c.relnamespace")}
-         union all
-         select part from part_of join pg_type t on t.oid = part_of.oid, lateral (
-           select t.typelem where t.typcategory = 'A'
-           union all select t.typbasetype where t.typtype = 'd'
-           union all select rngsubtype from pg_range where rngtypid = t.oid
-           union all select rngtypid from pg_range where rngmultitypid = t.oid
-           union all select a.atttypid from pg_attribute a
-             where a.attrelid = t.typrelid and t.typtype = 'c' and a.attnum > 0 and not a.attisdropped
-         ) parts(part) where part <> 0
-       ), used as (select distinct oid from part_of)
-       select t.oid, n.nspname as schema, t.typname as name,
+      `select t.oid, n.nspname as schema, t.typname as name,
          case when t.typcategory = 'A' and t.typelem <> 0 then 'array'
            else case t.typtype when 'e' then 'enum' when 'c' then 'composite' when 'd' then 'domain'
              when 'r' then 'range' when 'm' then 'multirange' else 'base' end end as kind,
@@ -43,11 +25,31 @@ export const types: CatalogKind<UserType> = {
            from pg_attribute a where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped),
            '[]') as attributes,
          b.oid as base, format_type(b.oid, t.typtypmod) as "baseType", t.typtypmod as "baseModifier",
-         t.typnotnull as "notNull", t.typdefault as default,
+         t.typnotnull as "notNull", coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) as default,
          coalesce((select jsonb_agg(jsonb_build_object('oid', k.oid::bigint, 'name', k.conname, 'expression', pg_get_expr(k.conbin, 0))
              order by k.conname collate "C")
            from pg_constraint k where k.contypid = t.oid and k.contype = 'c'), '[]') as checks
-       from used join pg_type t on t.oid = used.oid join pg_namespace n on n.oid = t.typnamespace
+       from (
+         -- Not at the head: who looks at a live database leaves SELECT and nothing else in its log.
+         with recursive part_of(oid) as (
+           select t.oid from pg_type t left join pg_class r on r.oid = t.typrelid
+           where t.typtype in ('e', 'd', 'r', 'c') and (t.typtype <> 'c' or r.relkind = 'c')
+             and ${userMade("pg_type", "t.oid", "t.typnamespace")}
+           union
+           select a.atttypid from pg_attribute a join pg_class c on c.oid = a.attrelid
+           where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relpersistence <> 't'
+             and ${userMade("pg_class", "c.oid", "c.relnamespace")}
+           union all
+           select part from part_of join pg_type t on t.oid = part_of.oid, lateral (
+             select t.typelem where t.typcategory = 'A'
+             union all select t.typbasetype where t.typtype = 'd'
+             union all select rngsubtype from pg_range where rngtypid = t.oid
+             union all select rngtypid from pg_range where rngmultitypid = t.oid
+             union all select a.atttypid from pg_attribute a
+               where a.attrelid = t.typrelid and t.typtype = 'c' and a.attnum > 0 and not a.attisdropped
+           ) parts(part) where part <> 0
+         ) select distinct oid from part_of
+       ) used join pg_type t on t.oid = used.oid join pg_namespace n on n.oid = t.typnamespace
        left join pg_type b on b.oid = case
          when t.typcategory = 'A' and t.typelem <> 0 then t.typelem
          when t.typtype = 'd' then t.typbasetype

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Client } from "pg";
+import { getContainerRuntimeClient } from "testcontainers";
+import type { Database, Server } from "../model/database.ts";
+import { identifier } from "../sql/quote.ts";
+import { withClient } from "./index.ts";
+
+/**
+ * Every statement that a database of a test server logs while `work` is done, by whichever session: what a person would
+ * see who set log_statement to all. Only sessions that begin meanwhile are logged.
+ */
+export function statementsDuring(
+  { provider }: Server,
+  database: Database,
+  work: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const mark = randomBytes(8).toString("hex");
+  // A session takes the setting when it begins.
+  return withClient(database, "superuser", async (before) => {
+    await before.query(`alter database ${identifier(database.name)} set log_statement = 'all'`);
+    return withClient(database, "superuser", async (client) => {
+      await client.query(`select 'from here ${mark}'`);
+      await work();
+      await client.query(`select 'up to here ${mark}'`);
+      const end = `up to here ${mark}`;
+      const log = await (provider === "embedded" ? fileOf(client) : containerLog(database.settings("owner").port, end));
+      return statements(log.slice(log.indexOf(`'from here ${mark}'`), log.indexOf(`select 'up to here ${mark}'`)));
+    });
+  });
+}
+
+/** What follows "statement:" or "execute <unnamed>:", with the lines below that belong to it. */
+function statements(log: string): string[] {
+  const lines = log.split("\n").slice(1);
+  const found: string[] = [];
+  let open = false;
+  for (const line of lines) {
+    const begun = / LOG: {2}(?:statement|execute [^:]*): (.*)$/.exec(line);
+    if (begun !== null) found.push(begun[1] ?? "");
+    else if (open && line.startsWith("\t")) found.push(`${found.pop()}\n${line.slice(1)}`);
+    open = begun !== null || (open && line.startsWith("\t"));
+  }
+  return found;
+}
+
+/** The server has written before it answers. */
+async function fileOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ folder: string }>("select current_setting('data_directory') as folder");
+  return readFile(join(dirname(rows[0]?.folder ?? ""), "log"), "utf8");
+}
+
+/** Up to a text that is known to come: the runtime passes on what the server writes when it gets to it. */
+async function containerLog(port: number, end: string): Promise<string> {
+  const { container } = await getContainerRuntimeClient();
+  const all = await container.list();
+  const ours = all.find(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port));
+  let log = "";
+  for await (const chunk of await container.logs(container.getById(ours?.Id ?? "none"))) {
+    log += String(chunk);
+    if (log.includes(end)) break;
+  }
+  return log;
+}
