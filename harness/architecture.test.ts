@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const layers = [
   ["model"],
   ["sql", "text"],
-  ["config", "lint", "tools", "database", "seeding", "replay", "capture", "checks", "guard", "report"],
+  ["config", "lint", "tools", "database", "seeding", "replay", "capture", "checks", "schema", "guard", "report"],
   ["pipeline"],
   ["index.ts"],
   ["cli", "vitest"],

@@ -13,3 +13,8 @@ export function literal(text: string): string {
   const quoted = `'${text.replaceAll("'", "''")}'`;
   return text.includes("\\") ? `E${quoted.replaceAll("\\", "\\\\")}` : quoted;
 }
+
+/** A name of one or more parts as people read it, "public.users": quoted only where it could be read as another one. */
+export function shownName(...parts: readonly string[]): string {
+  return parts.map((part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part))).join(".");
+}
