@@ -16,8 +16,10 @@ export interface Administrator {
 /**
  * Connects when it is first needed, and again after the connection was lost. While it is idle it
  * keeps no process from ending.
+ *
+ * @param greeting SQL that every new connection begins with.
  */
-export function administrator(settings: ConnectionSettings): Administrator {
+export function administrator(settings: ConnectionSettings, greeting = ""): Administrator {
   let held: { readonly client: pg.Client; readonly socket: Socket } | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let ending = false;
@@ -25,7 +27,14 @@ export function administrator(settings: ConnectionSettings): Administrator {
   async function connected(): Promise<{ readonly client: pg.Client; readonly socket: Socket }> {
     if (held !== null && !held.socket.destroyed) return held;
     const socket = new Socket();
-    held = { client: await open(settings, 30_000, socket), socket };
+    const client = await open(settings, 30_000, socket);
+    if (greeting !== "") {
+      await client.query(greeting).catch((error: unknown) => {
+        socket.destroy();
+        throw error;
+      });
+    }
+    held = { client, socket };
     return held;
   }
 
@@ -40,7 +49,10 @@ export function administrator(settings: ConnectionSettings): Administrator {
     } catch (error) {
       // A query that comes too late must not let go of the socket whose end is waited for.
       if (!ending) held?.socket.unref();
-      throw environmentError(error, step) ?? error;
+      const trouble = environmentError(error, step);
+      // Its socket is told later than we are that nobody is there any more.
+      if (trouble?.code === "environment/server-gone") held?.socket.destroy();
+      throw trouble ?? error;
     }
   }
 

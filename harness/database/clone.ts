@@ -3,7 +3,8 @@ import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 
-const step = "clone a scratch database";
+/** What copying a database is called in errors. */
+export const step = "clone a scratch database";
 
 async function readOriginal(admin: Administrator, original: Database): Promise<{ owner: string; limit: number }> {
   const [row] = await admin.query(
@@ -43,22 +44,34 @@ function copyRest(original: string, copy: string, token: string): string {
          AND o.datname = ${literal(original)} AND c.datname = ${literal(copy)};`;
 }
 
-async function inUse(admin: Administrator, original: Database, cause: unknown): Promise<HarnessError> {
+/** Who else is connected to a database, one line each. The server ends its own vacuum by itself. */
+export async function sessionsOn(admin: Administrator, name: string): Promise<readonly string[]> {
   const sessions = await admin.query(
     step,
-    `SELECT format('%s, user %s, %s', coalesce(nullif(application_name, ''), 'no application name'), usename, state) AS line
-       FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' ORDER BY pid`,
-    [original.name],
+    `SELECT format('%s, user %s, %s', coalesce(nullif(application_name, ''), 'no application name'),
+              coalesce(usename, backend_type), coalesce(state, 'working')) AS line
+       FROM pg_stat_activity
+      WHERE datname = $1 AND pid <> pg_backend_pid() AND backend_type <> 'autovacuum worker' ORDER BY pid`,
+    [name],
   );
+  return sessions.map((session) => String(session.line));
+}
+
+async function inUse(admin: Administrator, original: Database, cause: unknown): Promise<HarnessError> {
   return new HarnessError({
     kind: "environment",
     code: "environment/database-in-use",
     step,
     message: "the database cannot be copied, because connections to it stayed open for 5 seconds",
-    tried: sessions.map((session) => String(session.line)),
+    tried: await sessionsOn(admin, original.name),
     remedy: "Close these connections before the copy: end clients and pools that a test or a migration opened.",
     cause,
   });
+}
+
+/** What makes the copy of a database quick: copying files beats writing every block to the log when nothing waits for the disk. */
+export function strategy(version: number): string {
+  return version >= 150_000 ? "STRATEGY = FILE_COPY" : "";
 }
 
 function property(error: unknown, name: string): unknown {
@@ -78,13 +91,11 @@ export async function cloneDatabase(
   version: number,
 ): Promise<void> {
   const { owner, limit } = await readOriginal(admin, original);
-  // Copying files beats writing every block to the log when nothing waits for the disk.
-  const strategy = version >= 150_000 ? "STRATEGY = FILE_COPY" : "";
   try {
     await admin.query(
       step,
       `CREATE DATABASE ${identifier(copy.name)} OWNER ${identifier(owner)} TEMPLATE ${identifier(original.name)}
-         CONNECTION LIMIT ${limit} ${strategy}`,
+         CONNECTION LIMIT ${limit} ${strategy(version)}`,
     );
   } catch (error) {
     throw property(error, "code") === "55006" ? await inUse(admin, original, error) : error;

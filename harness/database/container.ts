@@ -88,7 +88,7 @@ async function settle(client: ContainerRuntimeClient, started: StartedPostgreSql
   const password = randomBytes(16).toString("hex");
   await connection.query(`ALTER ROLE ${superuser} PASSWORD ${literal(password)}`);
   await connection.end();
-  return { ...reachable, password };
+  return { ...first, password };
 }
 
 /** Removes every container that carries a label, running or not. @returns Their names. */
@@ -124,7 +124,8 @@ export async function startContainer(
   try {
     const started = await describe(image, local, name, labels).start();
     const reach = `docker exec -it ${name} psql -U ${superuser} -l`;
-    return { ...(await settle(client, started, image)), image, reach, remove };
+    const admin = await settle(client, started, image);
+    return { image, what: `a container of ${image}, PostgreSQL`, superuser: admin, run: null, reach, remove };
   } catch (error) {
     await remove();
     if (error instanceof HarnessError) throw error;

@@ -3,7 +3,9 @@ import { readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database, ProviderName, Server } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
-import { clean, connect, describeRuntimes, providers, startServer, withClient } from "./index.ts";
+import { clean, connect, describeRuntimes, providers, type ServerOptions, startServer, withClient } from "./index.ts";
+import { addressOf } from "./lent.fixture.ts";
+import { startTestServer } from "./test-server.fixture.ts";
 import { kill, killServer, leftBy, startRun } from "./world.fixture.ts";
 
 const quiet = { keep: false, say: () => undefined };
@@ -47,18 +49,29 @@ const names: readonly ProviderName[] = ["testcontainers", "embedded"];
 const absent = new Map(await Promise.all(names.map(async (name) => [name, await whyNot(name)] as const)));
 for (const [name, reason] of absent) if (reason !== null) console.warn(`skipped: ${name}: ${reason}`);
 
-describe.for(names.filter((name) => absent.get(name) === null))("%s", (provider) => {
-  const starting = { provider, ...quiet };
+const there: readonly ProviderName[] = [...names.filter((name) => absent.get(name) === null), "server"];
+
+describe.for(there)("%s", (provider) => {
+  const ofOurs = test.runIf(provider !== "server");
+  let starting: ServerOptions = { provider, ...quiet };
+  let host: Server | null = null;
   let server: Server;
   let owner: string;
   let database: Database;
 
   beforeAll(async () => {
+    if (provider === "server") {
+      host = await startTestServer();
+      starting = { ...starting, address: await addressOf(host) };
+    }
     server = await startServer(starting);
     owner = await server.createOwner();
     database = await server.create(owner);
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    await server.stop();
+    await host?.stop();
+  });
   afterEach(() => vi.unstubAllEnvs());
 
   test("says which PostgreSQL runs", async () => {
@@ -66,7 +79,8 @@ describe.for(names.filter((name) => absent.get(name) === null))("%s", (provider)
     expect(await value(database, "SHOW server_version")).toMatch(
       new RegExp(`^${server.version.replace(".", "\\.")}( |$)`),
     );
-    expect(server.image === null).toBe(provider === "embedded");
+    expect(server.image === null).toBe(provider !== "testcontainers");
+    expect(server.lent).toBe(provider === "server");
   });
 
   test("pins what could change the outcome", async () => {
@@ -188,12 +202,14 @@ describe.for(names.filter((name) => absent.get(name) === null))("%s", (provider)
     const servers = await Promise.all([startServer(starting), startServer(starting)]);
     const databases = await Promise.all(servers.map(async (each) => each.create(await each.createOwner())));
     await Promise.all(databases.map((each) => value(each, "CREATE TABLE mine (id int)", "owner")));
-    expect(new Set([database, ...databases].map((each) => each.settings("owner").port)).size).toBe(3);
+    expect(new Set([database, ...databases].map((each) => each.settings("owner").port)).size).toBe(
+      provider === "server" ? 1 : 3,
+    );
     expect(await value(database, "SELECT to_regclass('public.mine')")).toBeNull();
     await Promise.all(servers.map((each) => each.stop()));
   });
 
-  test("leaves nothing behind when stopped, and names the server as gone", async () => {
+  ofOurs("leaves nothing behind when stopped, and names the server as gone", async () => {
     const before = await leftBy(process.pid, provider);
     const short = await startServer(starting);
     const made = await short.create(await short.createOwner());
@@ -206,7 +222,7 @@ describe.for(names.filter((name) => absent.get(name) === null))("%s", (provider)
     });
   });
 
-  test("survives the death of its server", async () => {
+  ofOurs("survives the death of its server", async () => {
     const before = await leftBy(process.pid, provider);
     const dying = await startServer(starting);
     const made = await dying.create(await dying.createOwner());
@@ -221,21 +237,21 @@ describe.for(names.filter((name) => absent.get(name) === null))("%s", (provider)
     expect(await leftBy(process.pid, provider)).toEqual(before);
   });
 
-  test.for(["SIGKILL", "SIGTERM"] as const)("leaves nothing behind when its process gets %s", async (signal) => {
+  ofOurs.for(["SIGKILL", "SIGTERM"] as const)("leaves nothing behind when its process gets %s", async (signal) => {
     const run = await startRun(provider, false);
     expect(await leftBy(run.pid, provider)).not.toEqual([]);
     await kill(run, signal);
     await vi.waitFor(async () => expect(await leftBy(run.pid, provider)).toEqual([]), patience);
   });
 
-  test.for(["stop", "forget"])("lets its process end by itself, and well, when told to %s", async (then) => {
+  ofOurs.for(["stop", "forget"])("lets its process end by itself, and well, when told to %s", async (then) => {
     const run = await startRun(provider, false, then);
     const [code] = await once(run.process, "exit");
     expect(code).toBe(0);
     await vi.waitFor(async () => expect(await leftBy(run.pid, provider)).toEqual([]), patience);
   });
 
-  test("keeps a server on request until clean removes it", async () => {
+  ofOurs("keeps a server on request until clean removes it", async () => {
     const run = await startRun(provider, true);
     await kill(run, "SIGKILL");
     await (await startServer(starting)).stop();

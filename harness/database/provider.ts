@@ -1,4 +1,4 @@
-import type { ProviderName } from "../model/database.ts";
+import type { ConnectionSettings, ProviderName } from "../model/database.ts";
 
 /** What the caller wants of a server. */
 export interface Wish {
@@ -6,6 +6,8 @@ export interface Wish {
   readonly image?: string | undefined;
   /** A version, e.g. "16" or "16.4". */
   readonly postgres?: string | undefined;
+  /** Of the user's own server, as `readAddress` takes it. */
+  readonly address?: string | undefined;
   /** Leave the server running when the run is over. */
   readonly keep: boolean;
   /** Receives one line of progress at a time, without a line end. */
@@ -15,18 +17,22 @@ export interface Wish {
 /** A server that accepts connections. */
 export interface Running {
   readonly image: string | null;
-  readonly host: string;
-  readonly port: number;
-  /** The superuser's. */
-  readonly password: string;
+  /** What it is, for people: "embedded PostgreSQL". The version follows it. */
+  readonly what: string;
+  /** How the superuser connects; with the database from which all others are made and dropped. */
+  readonly superuser: ConnectionSettings;
+  /** Where the server is the user's own: the name of this run, which all that it makes there carries. */
+  readonly run: string | null;
   /** A command with which a person reaches the server; holds no password. */
   readonly reach: string;
-  /** Stops the server and removes all that belongs to it. */
+  /** Stops the server and removes all that belongs to it; nothing of a server that is lent. */
   remove(): Promise<void>;
 }
 
 export interface Provider {
   readonly name: ProviderName;
+  /** Whether it may be chosen where the user named none. */
+  readonly automatic: boolean;
   /**
    * Looks for what the provider needs, and starts nothing yet.
    * @returns The function that starts a server.

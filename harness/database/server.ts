@@ -2,24 +2,28 @@ import { randomBytes } from "node:crypto";
 import type { As, Database, ProviderName, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
-import { type Administrator, administrator } from "./administrator.ts";
+import type { Administrator } from "./administrator.ts";
 import { cloneDatabase } from "./clone.ts";
-import { superuser } from "./parameters.ts";
+import { copyForeign } from "./foreign.ts";
+import { administratorFor, letIn, markOf, pin } from "./lent.ts";
 import type { Running, Wish } from "./provider.ts";
+import { takeAway } from "./take-away.ts";
 
 function random(bytes: number): string {
   return randomBytes(bytes).toString("hex");
 }
 
-async function makeOwner(admin: Administrator, passwords: Map<string, string>): Promise<string> {
+async function makeOwner(admin: Administrator, passwords: Map<string, string>, token: string): Promise<string> {
   const name = `holdfast_owner_${random(6)}`;
   const password = random(16);
+  passwords.set(name, password);
+  // One transaction: there is no moment at which nothing tells whose the role is.
   await admin.query(
     "create the run's role",
     `CREATE ROLE ${identifier(name)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-       PASSWORD ${literal(password)}`,
+       PASSWORD ${literal(password)};
+     COMMENT ON ROLE ${identifier(name)} IS ${literal(token)}`,
   );
-  passwords.set(name, password);
   return name;
 }
 
@@ -50,32 +54,59 @@ async function proveOurs(admin: Administrator, database: Database, step: string)
   });
 }
 
+function wasStopped(): HarnessError {
+  return new HarnessError({
+    kind: "environment",
+    code: "environment/server-gone",
+    step: "make a scratch database",
+    message: "the run was stopped",
+    remedy: "Run again.",
+  });
+}
+
 /**
  * Puts the contract of `Server` on a server that accepts connections.
  *
  * @throws {HarnessError} Kind "environment" when it does not answer; it is removed then.
  */
 export async function serverOn(running: Running, provider: ProviderName, { keep, say }: Wish): Promise<Server> {
-  const admin = administrator({ ...running, user: superuser, database: "postgres" });
-  const passwords = new Map([[superuser, running.password]]);
+  const { superuser, run } = running;
+  const admin = administratorFor(superuser, run);
+  const passwords = new Map<string, string>();
+  const databases = new Set<Database>();
+  const making = new Set<Promise<unknown>>();
+  const token = () => (run === null ? random(16) : markOf(run));
   const [row] = await admin.query(
     "start PostgreSQL",
     "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
   );
   let stopped: Promise<void> | null = null;
 
-  function known(name: string, owner: string, token: string): Database {
-    return {
+  function known(owner: string): Database {
+    const name = `holdfast_${random(6)}`;
+    const database: Database = {
       name,
-      token,
+      token: token(),
       settings(as: As) {
-        const user = as === "superuser" ? superuser : owner;
-        return { host: running.host, port: running.port, user, password: passwords.get(user) ?? "", database: name };
+        const who =
+          as === "superuser" ? superuser : { ...superuser, user: owner, password: passwords.get(owner) ?? "" };
+        return { ...who, database: name };
       },
     };
+    databases.add(database);
+    return database;
+  }
+
+  /** What is being made when the server is stopped would else appear after everything was taken away. */
+  function make<T>(work: () => Promise<T>): Promise<T> {
+    const made = stopped === null ? work() : Promise.reject(wasStopped());
+    making.add(made);
+    return made.finally(() => making.delete(made));
   }
 
   async function stop(): Promise<void> {
+    await Promise.allSettled(making);
+    if (run !== null) await takeAway(admin, databases, passwords.keys(), say);
     await admin.end();
     if (keep) say(`kept: ${running.reach} — \`holdfast clean\` removes it`);
     else await running.remove();
@@ -85,20 +116,35 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     provider,
     version: String(row?.version).split(" ")[0] ?? "",
     image: running.image,
-    createOwner: () => makeOwner(admin, passwords),
-    async create(owner) {
-      const database = known(`holdfast_${random(6)}`, owner, random(16));
-      await makeDatabase(admin, owner, database.name, database.token);
-      return database;
-    },
-    async clone(original) {
-      const database = known(`holdfast_${random(6)}`, original.settings("owner").user, random(16));
-      await cloneDatabase(admin, original, database, Number(row?.number));
-      return database;
-    },
+    lent: run !== null,
+    createOwner: () => make(() => makeOwner(admin, passwords, token())),
+    create: (owner) =>
+      make(async () => {
+        const database = known(owner);
+        await makeDatabase(admin, owner, database.name, database.token);
+        if (run !== null) {
+          await pin(admin, "create a scratch database", database.name, false);
+          await letIn(database);
+        }
+        return database;
+      }),
+    clone: (original) =>
+      make(async () => {
+        const database = known(original.settings("owner").user);
+        await cloneDatabase(admin, original, database, Number(row?.number));
+        return database;
+      }),
+    copy: (name, owner) =>
+      make(async () => {
+        const database = known(owner);
+        await copyForeign(admin, name, database, Number(row?.number));
+        await letIn(database);
+        return database;
+      }),
     async drop(database) {
       await proveOurs(admin, database, "drop a scratch database");
       await admin.query("drop a scratch database", `DROP DATABASE ${identifier(database.name)} WITH (FORCE)`);
+      databases.delete(database);
     },
     async dropOwner(owner) {
       await admin.query("drop the run's role", `DROP ROLE ${identifier(owner)}`);

@@ -77,11 +77,12 @@ export interface Run {
   readonly settings: ConnectionSettings;
 }
 
-/** Starts run.fixture.ts in a process of its own and waits until it has a server. */
-export async function startRun(provider: ProviderName, keep: boolean, then = "work"): Promise<Run> {
+/** Starts run.fixture.ts in a process of its own and waits until it has a server; with an address, the one there. */
+export async function startRun(provider: ProviderName, keep: boolean, then = "work", address?: string): Promise<Run> {
   const jiti = join(dirname(createRequire(import.meta.url).resolve("jiti")), "jiti-cli.mjs");
   const fixture = fileURLToPath(new URL("run.fixture.ts", import.meta.url));
-  const child = spawn(process.execPath, [jiti, fixture, provider, keep ? "keep" : "", then], {
+  const more = address === undefined ? [] : [address];
+  const child = spawn(process.execPath, [jiti, fixture, provider, keep ? "keep" : "", then, ...more], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(createInterface({ input: child.stdout }), "line");

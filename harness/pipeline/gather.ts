@@ -1,0 +1,53 @@
+import type { Evidence } from "../model/evidence.ts";
+import type { Finding } from "../model/finding.ts";
+import type { SeedWish } from "../model/seed.ts";
+import { attempts } from "./attempts.ts";
+import type { Plan } from "./plan.ts";
+import type { Run } from "./run.ts";
+import type { Tried } from "./tries.ts";
+import { countEffects } from "./walk.ts";
+
+/** Tries to go back, and puts all that was seen together. */
+export async function gather(
+  run: Run,
+  { before, ran, extremes, overflow }: Tried,
+  stepwise: boolean,
+  wish: SeedWish,
+): Promise<Evidence> {
+  const { plan: planned, time, say } = run;
+  const { history, split, ledger, approvals } = planned;
+  const { compared } = ran;
+  const effects = await time.time("candidate", () => countEffects(run, before));
+  if (compared !== null) say("trying to go back");
+  return {
+    history: stepwise ? { ...history, findings: [...history.findings, notInOneDeploy(planned)] } : history,
+    split,
+    ledgerLocation: ledger,
+    before: before.facts,
+    after: compared?.after ?? null,
+    matching: compared?.matching ?? null,
+    comparisons: compared?.comparisons ?? [],
+    failure: ran.failure,
+    passage: ran.passage,
+    overflow,
+    effects,
+    coverage: before.coverage,
+    wishes: wish.wishes,
+    secondRun: ran.secondRun,
+    attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
+    approvals,
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function notInOneDeploy({ history }: Plan): Finding {
+  return {
+    code: "history/not-in-one-deploy",
+    severity: "note",
+    object: history.label,
+    message:
+      "The base does not run as one deploy (SQLSTATE 55P04: an enum label is used in the transaction that added it); it was replayed migration by migration.",
+    remedy:
+      "A new environment cannot be built from this history in one go. Squash it, or let the label be used in a later deploy.",
+  };
+}

@@ -1,0 +1,45 @@
+import type { Database } from "../model/database.ts";
+import type { CandidateFailure } from "../model/evidence.ts";
+import type { SeedWish } from "../model/seed.ts";
+import type { Extremes } from "../seeding/index.ts";
+import { blamesValues, overflows, type Ran, runCandidate } from "./candidate.ts";
+import { type Populated, populate } from "./populate.ts";
+import type { Run } from "./run.ts";
+
+/** A candidate that ran, and what it ran on. */
+export interface Tried {
+  readonly before: Populated;
+  readonly ran: Ran;
+  /** Those among the rows that it was judged with. */
+  readonly extremes: Extremes;
+  /** What only extreme values stopped; the rest was judged without them. */
+  readonly overflow: CandidateFailure | null;
+}
+
+/** Fills the base and runs the candidate on it; again without extreme values, where only they stop it. */
+export async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<Tried> {
+  const { plan: planned, scratch, time, say } = run;
+  const spare = await time.time("seed", () => scratch.clone(empty));
+  say("seeding every table");
+  const before = await populate(run, empty, wish, "all");
+  say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")}`);
+  const ran = await runCandidate(run, before);
+  if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, extremes: "all", overflow: null };
+  const tamer = await tryTamer(run, spare, wish);
+  return tamer === null ? { before, ran, extremes: "all", overflow: null } : { ...tamer, overflow: ran.failure };
+}
+
+/** Runs the candidate on tamer and tamer rows; null where none of them lets it through. */
+async function tryTamer(run: Run, empty: Database, wish: SeedWish): Promise<Omit<Tried, "overflow"> | null> {
+  const { scratch, time, say } = run;
+  const spare = await time.time("seed", () => scratch.clone(empty));
+  say("seeding again without NaN, infinity and far times, to see whether they stopped the candidate");
+  const finite = await populate(run, empty, wish, "finite");
+  const ran = await runCandidate(run, finite);
+  if (ran.failure === null) return { before: finite, ran, extremes: "finite" };
+  if (!(await overflows(ran.failure))) return null;
+  say("seeding again without extreme numbers, which stopped the candidate");
+  const tame = await populate(run, spare, wish, "tame");
+  const again = await runCandidate(run, tame);
+  return again.failure === null ? { before: tame, ran: again, extremes: "tame" } : null;
+}
