@@ -1,8 +1,9 @@
 /** The public API of holdfast; the Vitest kit is `holdfast/vitest`. */
 export { defineConfig } from "./config/define.ts";
-export type { HoldfastConfig, SeedConfig, TableConfig } from "./model/config.ts";
+export type { HoldfastConfig, RunnerConfig, SeedConfig, TableConfig, ToolConfig } from "./model/config.ts";
 export { HarnessError, type HarnessErrorKind } from "./model/error.ts";
 export type { Finding, Place, Severity } from "./model/finding.ts";
+export type { BaselineReport, DriftReport, SnapshotReport, StatusReport } from "./model/live-report.ts";
 export type { CheckReport, Report, ReportedColumn, ReportedTable } from "./model/report.ts";
 export type {
   Cell,
@@ -15,4 +16,9 @@ export type {
   TableWish,
 } from "./model/seed.ts";
 export { type CheckOptions, check } from "./pipeline/check.ts";
+export { type BaselineOptions, baseline } from "./pipeline/live/baseline.ts";
+export { type DriftOptions, drift } from "./pipeline/live/drift.ts";
+export type { LiveOptions } from "./pipeline/live/options.ts";
+export { type SnapshotOptions, snapshot } from "./pipeline/live/snapshot.ts";
+export { type StatusOptions, status } from "./pipeline/live/status.ts";
 export { type Verification, type VerifyOptions, verify } from "./pipeline/verify.ts";

@@ -1,5 +1,6 @@
 import { HarnessError } from "../model/error.ts";
 import type { ErrorDocument } from "../model/report.ts";
+import { withoutPasswords } from "../text/secrets.ts";
 
 const codes = { input: 2, environment: 3, bug: 4 } as const;
 
@@ -10,7 +11,18 @@ export function exitCodeOf(error: unknown): number {
 
 export function documentOf(error: unknown, command: string): ErrorDocument {
   const { code, step, message, tried, remedy } = error instanceof HarnessError ? error : unforeseen(error);
-  return { schemaVersion: 1, command, error: { code, step, message, tried, remedy } };
+  return {
+    schemaVersion: 1,
+    command,
+    // Whatever repeats what was given may repeat an address.
+    error: {
+      code,
+      step,
+      message: withoutPasswords(message),
+      tried: tried.map(withoutPasswords),
+      remedy: withoutPasswords(remedy),
+    },
+  };
 }
 
 function unforeseen(error: unknown): HarnessError {

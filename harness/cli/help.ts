@@ -3,7 +3,15 @@ export const help = `holdfast: proves on a real, populated PostgreSQL that a mig
   holdfast verify [migrations-dir]   replay the history, fill every table, run the candidate, read the data back
   holdfast check [migrations-dir]    judge the files of the history, without any database; --base REF also what became
                                      of the migrations that the git ref has
-  holdfast clean                     remove what crashed and kept runs left on this machine
+  holdfast status [migrations-dir] --url URL     what the ledger of a live database claims of each migration, what its
+                                     schema shows, and what the next migrate would do; read only
+  holdfast drift [migrations-dir] --url URL      what a live database has and the history would not rebuild, and the
+                                     reverse; --snapshot FILE holds a file of \`snapshot\` against it instead
+  holdfast snapshot [migrations-dir] --url URL   the live schema as a file for review; --statistics also for --like
+  holdfast baseline [migrations-dir] --url URL --to ID    record what a database proves to have; runs no migration, and
+                                     writes nothing without --confirm DATABASE
+  holdfast clean                     remove what crashed and kept runs left on this machine; --server URL what crashed
+                                     runs left on that server
   holdfast --help | --version
 
 The folder is the one given, else that of holdfast.config.ts, else \`out\` of drizzle.config.ts, else ./drizzle.
@@ -15,13 +23,28 @@ Which migrations are under test (by default the last one)
   --candidate ID[..ID]    from that one to the second, or to the end, as one deploy
   --base REF              those that the git ref does not have (check: what is old, and must not be changed)
 
+What check looks at beside the files
+  --replay                whether the history replays on an empty database, and its last snapshot is what it leaves there
+  --generate              whether drizzle-kit generate would write another migration, asked in a copy of the project
+  --upgrade               whether drizzle-kit up of 1.0 would convert a history of 0.x
+
+Which database (status, drift, snapshot, baseline)
+  --url URL               postgres://…; env:NAME or file:PATH is where it stands
+  --to ID                 drift, baseline: the last migration of the history that counts
+  --no-replay             status: files and ledger only
+  --file FILE             snapshot: by default holdfast/schema.json beside the migrations; - is stdout
+
 Where it runs
-  --provider auto|testcontainers|embedded
+  --provider auto|testcontainers|embedded|server
   --postgres VERSION      major version, e.g. 16 (containers)
   --image REF             a container image of PostgreSQL
   --role owner|superuser  who runs the migrations; by default an unprivileged owner
+  --server URL            a server that is there, by a superuser's address: a run makes and drops databases of its own
 
 What it runs on
+  --from DATABASE         a copy of this database of --server, in place of replay and made rows; nobody may be connected
+                          to it. What the migrator would run there is under test
+  --show-values           with --from: print values of rows, and the server's own words, which may hold some
   --rows N                rows per table (200)
   --seed N                the same seed gives the same rows (1)
   --like FILE             rows, nulls, distinct values and widths as in this file of production's statistics

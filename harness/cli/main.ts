@@ -3,9 +3,10 @@ import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import { writers } from "../report/index.ts";
 import { nearest } from "../text/nearest.ts";
+import { withoutPasswords } from "../text/secrets.ts";
 import { documentOf, exitCodeOf } from "./failure.ts";
 import { help } from "./help.ts";
-import { usage, wantsJson } from "./options.ts";
+import { parseClean, usage, wantsJson } from "./options.ts";
 import { colorFor, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
 
@@ -15,13 +16,30 @@ const commands: Readonly<Record<string, (args: readonly string[], signal: AbortS
     const { verifyCommand } = await import("./verify.ts");
     return verifyCommand(args, signal);
   },
-  async check(args) {
+  async check(args, signal) {
     const { checkCommand } = await import("./check.ts");
-    return checkCommand(args);
+    return checkCommand(args, signal);
   },
-  async clean() {
-    const { clean: cleanUp } = await import("../database/index.ts");
-    const removed = await cleanUp(progress);
+  async status(args, signal) {
+    const { statusCommand } = await import("./live.ts");
+    return statusCommand(args, signal);
+  },
+  async drift(args, signal) {
+    const { driftCommand } = await import("./live.ts");
+    return driftCommand(args, signal);
+  },
+  async snapshot(args, signal) {
+    const { snapshotCommand } = await import("./live.ts");
+    return snapshotCommand(args, signal);
+  },
+  async baseline(args, signal) {
+    const { baselineCommand } = await import("./live.ts");
+    return baselineCommand(args, signal);
+  },
+  async clean(args) {
+    const { server } = parseClean(args);
+    const { clean: cleanUp, cleanServer } = await import("../database/index.ts");
+    const removed = server === null ? await cleanUp(progress) : await cleanServer(server, progress);
     await write(process.stdout, `${removed === 0 ? "nothing was left" : `removed ${removed}`}\n`);
     return 0;
   },
@@ -48,8 +66,14 @@ async function version(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** On Linux, the command line that other users see is this title. */
+function hidePasswords(args: readonly string[]): void {
+  if (args.some((arg) => arg.includes("@") || withoutPasswords(arg) !== arg)) process.title = "holdfast";
+}
+
 /** Every way out goes through here: what went wrong is said in the form that was asked for, and has its code. */
 async function run(args: readonly string[]): Promise<number> {
+  hidePasswords(args);
   const interrupted = onSignal();
   try {
     return await main(args, interrupted.signal);

@@ -106,6 +106,16 @@ export function text(what: string, pattern: RegExp): Check<string> {
   };
 }
 
+export function orNull<Value>(check: Check<Value>): Check<Value | null> {
+  return (value, at) => (value === null ? null : check(value, at));
+}
+
+/** A key that may not be left out. */
+export function required<Value>(value: Value | undefined, at: Place, what: string): Value {
+  if (value === undefined) throw expected(at, what, value);
+  return value;
+}
+
 /** @throws {HarnessError} input/config: it is no object, or one that stands for a value, such as a Date */
 export function fields(value: unknown, at: Place): Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw expected(at, "an object", value);

@@ -32,7 +32,7 @@ async function refused(files: Files, named: string | null = null): Promise<Harne
 describe("what is wrong is said with its place, and what to do", () => {
   test.for<readonly [config: string, message: string, remedy: string]>([
     ["{ provder: 'auto' }", "provder is not a key that is known here.", "Did you mean provider?"],
-    ["{ dbCredentials: {} }", "dbCredentials is not a key", "Known are: migrations, provider,"],
+    ["{ dbCredentials: {} }", "dbCredentials is not a key", "Known are: migrations, tool, run, provider,"],
     [
       "{ seed: { tables: { 'public.users': { colums: {} } } } }",
       'seed.tables["public.users"].colums is not a key that is known here.',
@@ -42,10 +42,21 @@ describe("what is wrong is said with its place, and what to do", () => {
     ["{ seed: { toString: 1 } }", "seed.toString is not a key", "Known are: seed, rows"],
     ["[]", "it is to be an object, and is an empty list.", "Give an object"],
     ["'drizzle'", "it is to be an object, and is 'drizzle'.", "Give an object"],
-    ["{ provider: 'podman' }", "provider is to be one of auto, testcontainers, embedded, and is 'podman'", "Give one"],
+    ["{ provider: 'podman' }", "provider is to be one of auto, testcontainers, embedded, server, and is 'podman'", "Give one"],
     ["{ postgres: 17 }", 'postgres is to be a major version such as "17", and is 17', "Give a major"],
     ["{ role: true }", "role is to be one of owner, superuser, and is true", "Give one"],
     ["{ coverage: 'off' }", "coverage is to be one of error, warn, and is 'off'", "Give one"],
+    ["{ tool: 'prisma' }", "tool is to be one of drizzle, plain-sql, and is 'prisma'", "Give one"],
+    ["{ run: ' ' }", "run is to be a command such as", "Give a command"],
+    ["{ run: ['npm'] }", "run is to be a command such as", "Give a command"],
+    ["{ run: { env: 'URL' } }", "run.command is to be a command, and is undefined", "Give a command"],
+    ["{ run: { command: 'x', env: 'MY URL' } }", "run.env is to be the name of a variable", "Give the name"],
+    ["{ run: { command: 'x', cwd: '.' } }", "run.cwd is not a key", "Known are: command, env, folder"],
+    [
+      "{ run: { command: 'x', folder: 'packages' } }",
+      "run.folder names packages, and there is no such folder",
+      "Give a",
+    ],
     ["{ image: '' }", "image is to be a container image, and is ''", "Give a container image"],
     ["{ seed: [] }", "seed is to be an object, and is an empty list", "Give an object"],
     ["{ seed: { rows: 1 } }", "seed.rows is to be a whole number from 2 to 10000000, and is 1", "leave the key out"],
@@ -216,6 +227,19 @@ describe("what is read", () => {
       like: join(root, "like.json"),
       scale: 0.5,
     });
+  });
+
+  test("a command runs in the config's folder, or in one below it", async () => {
+    const commands = ["'npm run migrate'", "{ command: 'x', env: 'PG_URL', folder: 'api' }"];
+    const found = commands.map((command) =>
+      withFiles({ ".git/HEAD": "", ...exporting(`{ run: ${command} }`), "api/x": "", "below/x": "" }, async (root) => {
+        const settings = await readConfig(join(root, "below"), null, api);
+        return { root, run: settings?.run.run };
+      }),
+    );
+    const [alone, full] = await Promise.all(found);
+    expect(alone?.run).toEqual({ command: "npm run migrate", folder: alone?.root });
+    expect(full?.run).toEqual({ command: "x", env: "PG_URL", folder: join(full?.root ?? "", "api") });
   });
 
   test("what is undefined is not there", async () => {

@@ -1,8 +1,23 @@
-import { type Check, expected, list, number, object, oneOf, record, refusal, text, whole, within } from "./check.ts";
+import type { RunnerConfig } from "../model/config.ts";
+import {
+  type Check,
+  expected,
+  isObject,
+  list,
+  number,
+  object,
+  oneOf,
+  record,
+  refusal,
+  required,
+  text,
+  whole,
+  within,
+} from "./check.ts";
 import { columnValues, never, rows, seedSet } from "./values.ts";
 
 /** What some keys take; those of the command line take the same. */
-export const providers = ["auto", "testcontainers", "embedded"] as const;
+export const providers = ["auto", "testcontainers", "embedded", "server"] as const;
 export const roles = ["owner", "superuser"] as const;
 export const coverages = ["error", "warn"] as const;
 export const rowLimits = [2, 10_000_000] as const;
@@ -10,6 +25,15 @@ export const seedLimits = [0, 2 ** 31 - 1] as const;
 export const majorVersion = /^\d{2}$/;
 
 const path = text("a path", /\S/);
+
+const runner = object({ command: text("a command", /\S/), env: text("the name of a variable", /^\w+$/), folder: path });
+
+const run: Check<RunnerConfig> = (value, at) => {
+  if (typeof value === "string" && value.trim() !== "") return { command: value };
+  if (!isObject(value)) throw expected(at, 'a command such as "npm run db:migrate"', value);
+  const { command, ...rest } = runner(value, at);
+  return { ...rest, command: required(command, within(at, "command"), "a command") };
+};
 
 const file: Check<string | URL> = (value, at) => {
   if (value instanceof URL && value.protocol === "file:") return value;
@@ -43,10 +67,13 @@ export const seedKeys = {
 
 export const configKeys = {
   migrations: path,
+  tool: oneOf(["drizzle", "plain-sql"]),
+  run,
   provider: oneOf(providers),
   postgres: text('a major version such as "17"', majorVersion),
   image: text("a container image", /\S/),
   role: oneOf(roles),
   coverage: oneOf(coverages),
+  drift: object({ ignore: list(text("a name", /\S/)) }),
   seed: object(seedKeys),
 };

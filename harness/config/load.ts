@@ -2,6 +2,7 @@ import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
 import { HarnessError } from "../model/error.ts";
+import { withoutAddresses } from "../text/secrets.ts";
 
 /** Milliseconds until a config that does not end is given up. */
 const longestLoad = 20_000;
@@ -59,12 +60,12 @@ async function inTime<Result>(work: Promise<Result>, label: string): Promise<Res
 
 /** What a syntax error or a throw says, with its line; the line of transpiled code is that of the source. */
 function reasonOf(error: unknown, folder: string): string {
-  if (!(error instanceof Error)) return `it throws ${withoutSecrets(String(error))}`;
+  if (!(error instanceof Error)) return `it throws ${withoutAddresses(String(error))}`;
   const parse = /^(?:ParseError: )?(.*?)\s*\n\s*(\S.*):(\d+):\d+/s.exec(error.message);
   if (parse?.[1] !== undefined && error.message.startsWith("ParseError")) {
     return `${relative(folder, parse[2] ?? "")}:${parse[3]} does not parse: ${parse[1]}`;
   }
-  const words = withoutSecrets(error.message.split("\n")[0] ?? "");
+  const words = withoutAddresses(error.message.split("\n")[0] ?? "");
   const at = thrownAt(error.stack ?? "", folder);
   return at === null ? words : `${at} throws: ${words}`;
 }
@@ -78,11 +79,6 @@ function thrownAt(stack: string, folder: string): string | null {
     return path === fileURLToPath(import.meta.url) ? null : `${relative(folder, path)}:${row}`;
   }
   return null;
-}
-
-/** Errors quote connection strings. */
-function withoutSecrets(words: string): string {
-  return words.replaceAll(/\w+:\/\/\S+/g, "<url>").slice(0, 200);
 }
 
 function unreadable(label: string, why: string, cause?: unknown): HarnessError {

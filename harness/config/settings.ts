@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { HoldfastConfig, SeedConfig } from "../model/config.ts";
+import type { HoldfastConfig, RunnerConfig, SeedConfig } from "../model/config.ts";
 import type { SeedWish, TableWish, WishPlace } from "../model/seed.ts";
 import { isFile } from "../text/above.ts";
 import { object, type Place, refusal, within } from "./check.ts";
@@ -39,7 +39,7 @@ export async function readConfig(
   const file = await findConfig(cwd, named);
   if (file === null) return null;
   const root: Place = { source: labelOf(file, cwd), path: "" };
-  const { migrations, seed = {}, ...run } = object(configKeys)(await load(file, root.source, api), root);
+  const { migrations, run: command, seed = {}, ...run } = object(configKeys)(await load(file, root.source, api), root);
   const { like, scale, ...rows } = seed;
   const folder = dirname(file);
   const at = within(root, "seed");
@@ -49,7 +49,7 @@ export async function readConfig(
   return {
     label: root.source,
     migrations: await pathOf(migrations, within(root, "migrations"), folder, isFolder, "folder"),
-    run,
+    run: command === undefined ? run : { ...run, run: await inFolder(command, within(root, "run"), folder) },
     seed: { ...rows, ...(await withSql(rows, at, folder)) },
     wishes: { source: root.source, key: at.path },
     like: await pathOf(like, within(at, "like"), folder, isFile, "file"),
@@ -71,6 +71,12 @@ export async function readWishes(
   const { tables, never } = seedKeys;
   const checked = object({ tables, never })(wishes, root);
   return { ...checked, ...(await withSql(checked, root, cwd)) };
+}
+
+/** A command with its folder made absolute. */
+async function inFolder(command: RunnerConfig, at: Place, folder: string): Promise<RunnerConfig> {
+  const own = await pathOf(command.folder, within(at, "folder"), folder, isFolder, "folder");
+  return { ...command, folder: own ?? folder };
 }
 
 /** The tables with their files of SQL read. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import type { ColumnShape, TableShape } from "../model/seed.ts";
 import { brokenAt } from "../text/json-position.ts";
-import { type Check, expected, fields, number, object, type Place, record, within } from "./check.ts";
+import { type Check, expected, fields, number, object, orNull, type Place, record, required, within } from "./check.ts";
 import { rowLimits } from "./keys.ts";
 
 const version = 1;
@@ -37,7 +37,7 @@ function scaled(shape: TableShape, scale: number): TableShape {
   return { ...shape, rows: Math.max(1, Math.round(shape.rows * scale)) };
 }
 
-const tableShape: Check<TableShape> = (value, at) => {
+export const tableShape: Check<TableShape> = (value, at) => {
   const { rows, columns = {} } = object({ rows: rowCount, columns: record(columnShape) })(value, at);
   return { rows: required(rows, within(at, "rows"), "a number of rows"), columns };
 };
@@ -56,15 +56,6 @@ const columnKeys = {
   ),
   width: orNull(number("a number of bytes, 0 or more, or null", (given) => given >= 0)),
 };
-
-function orNull<Value>(check: Check<Value>): Check<Value | null> {
-  return (value, at) => (value === null ? null : check(value, at));
-}
-
-function required(value: number | undefined, at: Place, what: string): number {
-  if (value === undefined) throw expected(at, what, value);
-  return value;
-}
 
 function rejectLarge(shapes: Readonly<Record<string, TableShape>>, label: string, scale: number): void {
   const [largest] = Object.entries(shapes).toSorted(([, a], [, b]) => b.rows - a.rows);

@@ -8,4 +8,4 @@ export const writers = { json, terminal } as const satisfies Readonly<Record<str
 export type ReporterName = keyof typeof writers;
 
 export { clean } from "./clean.ts";
-export type { Writer, WriterOptions } from "./writers/writer.ts";
+export type { AnyReport, Writer, WriterOptions } from "./writers/writer.ts";

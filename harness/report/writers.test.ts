@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../model/finding.ts";
+import type { StatusReport } from "../model/live-report.ts";
 import type { ErrorDocument } from "../model/report.ts";
 import { writers } from "./index.ts";
-import { checkReportOf, reportOf } from "./report.fixture.ts";
+import {
+  baselineReportOf,
+  checkReportOf,
+  driftReportOf,
+  reportOf,
+  snapshotReportOf,
+  statusReportOf,
+} from "./report.fixture.ts";
 
 const plain = { color: false, reproduce: "npx holdfast verify drizzle" };
 const same = (text: string) => text;
@@ -67,7 +76,7 @@ drizzle: 3 migrations, against origin/main (0123456789)
 
 Errors (1)
   history/edited
-    0001_names  0001_names is not what it is in origin/main
+    0001_names is not what it is in origin/main
       drizzle/0001_names.sql:2:1
     → Put it back.
 
@@ -84,6 +93,105 @@ Again: npx holdfast check drizzle
     expect(writers.terminal.report({ ...report, verdict: "sound", findings: [] }, plain)).toMatch(
       /^SOUND {2}nothing is wrong with the files\ndrizzle: 3 migrations\n\nFiles only/,
     );
+  });
+
+  test("tells of a status the table first, what is wrong next, and last what comes with the next deploy", () => {
+    const options = { ...plain, reproduce: "npx holdfast status drizzle --url env:PROD" };
+    expect(
+      writers.terminal.report(statusReportOf(same), options),
+    ).toBe(`UNTRUE  ledger, files and schema do not agree: see the errors below before the next deploy
+drizzle: 17 migrations; drizzle.__drizzle_migrations of app@db.example.org:5432/shop: 14 rows
+
+  migration      ledger        schema          next migrate
+  0000_old       applied       in effect
+  … 6 more       applied       in effect
+  0007_old       applied       in effect
+  0008_rows      applied       no trace
+  0009_lead      applied       NOT THERE
+  0010_notes     edited        cannot be told
+  0011_again     applied       in effect       runs again
+  0012_flags     out-of-order  not there       skipped for ever
+  0013_status    pending       IN EFFECT       runs, and may fail
+  0014_half      failed        IN PART         runs, and may fail
+  0015_owner     pending       not there       runs
+  0016_broken    pending       not compared    runs
+  (rows 21, 22)  future
+
+Other ledgers
+  public.schema_migrations  of no known tool  20 rows, last 026
+  other.__steps  drizzle  2 rows, last 2025-01-10
+  app._migrations  prisma  may not be read
+
+Errors (1)
+  ledger/recorded-without-effect
+    0009_lead  what is wrong
+    → What to do.
+
+The next migrate (drizzle-orm 0.45.4 of the project) runs 0011_again, 0013_status, 0014_half and 1 more, and passes over 0012_flags.
+The schema is nearest to what 0010_notes leaves: 3 differences, which \`holdfast drift\` lists.
+No trace: 1 migration of rows, grants or comments only. Whether they ran is not seen.
+Cannot be told: what 1 migration made was changed again later, or stood there before.
+Read only; PostgreSQL 16.4, replayed on PostgreSQL 16.4, postgres:16; 3.1 s.
+Again: npx holdfast status drizzle --url env:PROD
+`);
+  });
+
+  test("says in the headline of a status what its verdict is about", () => {
+    const report: StatusReport = { ...statusReportOf(same), verdict: "applied", findings: [], migrations: [] };
+    const next = { ...report.next, runs: [] };
+    const ahead: StatusReport["migrations"] = [
+      { migration: null, rows: ["21"], ledger: "future", schema: null, next: null },
+    ];
+    const headline = (more: Partial<StatusReport>) =>
+      writers.terminal.report({ ...report, ...more }, plain).split("\n")[0];
+    const failed = { ...statusReportOf(same).findings[0], code: "history/replay-failed" } as Finding;
+    expect([
+      headline({ nearest: { after: "0016_last", differences: 0 } }),
+      headline({}),
+      headline({ verdict: "behind" }),
+      headline({ verdict: "behind", next, migrations: ahead }),
+      headline({ verdict: "unproven", replayedOn: null }),
+      headline({ verdict: "unproven", findings: [failed] }),
+      headline({ verdict: "unproven" }),
+    ]).toEqual([
+      "APPLIED  every migration is recorded, and the schema shows it",
+      "APPLIED  every migration is recorded and there, and something else changed the schema",
+      "BEHIND  what is recorded is true, and 4 migrations will run with the next migrate",
+      "BEHIND  this folder is behind the database: a newer release was deployed there",
+      "UNPROVEN  only files and ledger were read: whether the schema has what is recorded is not known",
+      "UNPROVEN  the history does not replay, and so the schema was not held against all of it",
+      "UNPROVEN  the schema was held against one of another version of PostgreSQL",
+    ]);
+  });
+
+  test("tells of a snapshot where it is and what is in it", () => {
+    const options = { ...plain, reproduce: "npx holdfast snapshot drizzle --url env:PROD" };
+    const report = snapshotReportOf(same);
+    expect(writers.terminal.report(report, options)).toBe(`WRITTEN  holdfast/schema.json
+app@db.example.org:5432/shop: 23 tables, 188 columns
+
+Warnings (1)
+  snapshot/without-statistics
+    statistics  what is wrong
+    → What to do.
+
+Statistics of 22 tables, and no value of any row.
+Read only; PostgreSQL 16.4; 3.1 s.
+Again: npx holdfast snapshot drizzle --url env:PROD
+`);
+    expect(writers.terminal.report({ ...report, verdict: "unchanged", file: null }, options)).toMatch(
+      /^UNCHANGED {2}stdout says the same already\n/,
+    );
+  });
+
+  test("tells of a drift and a baseline what they are about, and how to go on", () => {
+    const drift = writers.terminal.report(driftReportOf(same), plain);
+    expect(drift).toMatch(/^DRIFTED {2}1 difference between production and the history\n/);
+    expect(drift).toContain("app@db.example.org:5432/shop, held against drizzle after 0013_notes");
+    const baseline = writers.terminal.report(baselineReportOf(same), plain);
+    expect(baseline).toMatch(/^UNCONFIRMED {2}/);
+    expect(baseline).toContain("  0001_names  hash 0123456789…");
+    expect(baseline).toContain("--confirm shop");
   });
 
   test("colors when asked to, and only then", () => {
@@ -118,24 +226,22 @@ const hostile = [
   "tab\tstop",
 ];
 
+const all = [reportOf, checkReportOf, statusReportOf, driftReportOf, baselineReportOf, snapshotReportOf];
+
 describe.for(hostile)("hostile text %j in every field", (text) => {
   const say = (given: string) => `${given}${text}`;
 
   test("stays text in the terminal", () => {
     const options = { ...plain, reproduce: say(plain.reproduce) };
-    for (const out of [
-      writers.terminal.report(reportOf(say), options),
-      writers.terminal.report(checkReportOf(say), options),
-      writers.terminal.error(errorOf(say), plain),
-    ]) {
+    const reports = all.map((of) => writers.terminal.report(of(say), options));
+    for (const out of [...reports, writers.terminal.error(errorOf(say), plain)]) {
       expect(out.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
       expect(out).not.toMatch(/^\s*::/m);
     }
   });
 
   test("comes back from JSON as it was", () => {
-    expect(JSON.parse(writers.json.report(reportOf(say), plain))).toEqual(reportOf(say));
-    expect(JSON.parse(writers.json.report(checkReportOf(say), plain))).toEqual(checkReportOf(say));
+    for (const of of all) expect(JSON.parse(writers.json.report(of(say), plain))).toEqual(of(say));
     expect(JSON.parse(writers.json.error(errorOf(say), plain))).toEqual(errorOf(say));
   });
 });

@@ -1,8 +1,12 @@
+import type { BaselineReport, DriftReport, SnapshotReport, StatusReport } from "../../model/live-report.ts";
 import type { CheckReport, ErrorDocument, Report } from "../../model/report.ts";
+
+/** What any command prints. */
+export type AnyReport = Report | CheckReport | StatusReport | DriftReport | BaselineReport | SnapshotReport;
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {
-  report(report: Report | CheckReport, options: WriterOptions): string;
+  report(report: AnyReport, options: WriterOptions): string;
   error(document: ErrorDocument, options: WriterOptions): string;
 }
 

@@ -1,0 +1,169 @@
+import { providers } from "../config/keys.ts";
+import type { LiveOptions } from "../pipeline/live/options.ts";
+import { major, type Output, oneOf, outputs, parse, usage } from "./options.ts";
+
+/** What every command takes that looks at a live database. */
+export interface LiveCommand {
+  readonly folder: string | null;
+  readonly config: string | null;
+  readonly url: string | null;
+  /** What a config may say, too; what was not said is not there, and so overrides nothing. */
+  readonly said: Pick<LiveOptions, "provider" | "postgres" | "image" | "address">;
+  readonly outputs: readonly Output[];
+}
+
+const shared = {
+  config: { type: "string" },
+  url: { type: "string" },
+  reporter: { type: "string", multiple: true },
+  json: { type: "boolean", default: false },
+} as const;
+
+const replaying = {
+  provider: { type: "string" },
+  postgres: { type: "string" },
+  image: { type: "string" },
+  server: { type: "string" },
+} as const;
+
+interface Values {
+  readonly config?: string | undefined;
+  readonly url?: string | undefined;
+  readonly reporter?: readonly string[] | undefined;
+  readonly json: boolean;
+  readonly provider?: string | undefined;
+  readonly postgres?: string | undefined;
+  readonly image?: string | undefined;
+  readonly server?: string | undefined;
+}
+
+function liveCommand(command: string, values: Values, positionals: readonly string[]): LiveCommand {
+  const [folder = null, ...rest] = positionals;
+  if (rest.length > 0)
+    throw usage(`${command} takes one folder, and got ${rest.length + 1}`, addressRemedy(positionals));
+  if (folder !== null && isAddress(folder))
+    throw usage(`${command} takes a folder, and got an address`, addressRemedy([folder]));
+  return {
+    folder,
+    config: named("config", values.config),
+    url: values.url ?? null,
+    said: said(values),
+    outputs: outputs(values.reporter, values.json),
+  };
+}
+
+function said(values: Values): LiveCommand["said"] {
+  const { provider, postgres, image, server } = values;
+  const named = provider === undefined ? null : oneOf("provider", provider, providers);
+  if (server !== undefined && named !== null && named !== "server") {
+    throw usage(`--server and --provider ${named} exclude each other`);
+  }
+  return {
+    ...(named === null ? {} : { provider: named }),
+    ...(postgres === undefined ? {} : { postgres: major(postgres) }),
+    ...(image === undefined ? {} : { image }),
+    ...(server === undefined ? {} : { provider: "server", address: server }),
+  };
+}
+
+/** It may hold a password, and is not repeated. */
+function isAddress(text: string): boolean {
+  return text.includes("://");
+}
+
+function addressRemedy(positionals: readonly string[]): string | null {
+  return positionals.some(isAddress) ? "Give the address as --url." : null;
+}
+
+/** What is the name of something, or of a file, is repeated in reports and errors. */
+function named(option: string, text: string | undefined): string | null {
+  if (text === undefined || !isAddress(text)) return text ?? null;
+  throw usage(`--${option} takes no address`, "Give the address as --url.");
+}
+
+/** There is no fallback to DATABASE_URL: which database is looked at is said, and not guessed. */
+function urlOf(command: string, { url }: LiveCommand): string {
+  if (url !== null) return url;
+  throw usage(
+    `${command} needs the database to look at`,
+    `Name it: --url env:DATABASE_URL takes it from that variable, --url file:PATH from a file, and --url postgres://… says it.`,
+  );
+}
+
+export interface StatusCommand extends LiveCommand {
+  readonly url: string;
+  readonly replay: boolean;
+}
+
+/** @throws {HarnessError} kind "input": what is wrong with the command line, and what would be right. */
+export function parseStatus(args: readonly string[]): StatusCommand {
+  const options = { ...shared, ...replaying, "no-replay": { type: "boolean", default: false } } as const;
+  const { values, positionals } = parse(args, options);
+  const command = liveCommand("status", values, positionals);
+  return { ...command, url: urlOf("status", command), replay: !values["no-replay"] };
+}
+
+export interface SnapshotCommand extends LiveCommand {
+  readonly url: string;
+  /** "-" for stdout; null for the usual place. */
+  readonly file: string | null;
+  readonly statistics: boolean;
+}
+
+/** @throws {HarnessError} kind "input", as `parseStatus` does. */
+export function parseSnapshot(args: readonly string[]): SnapshotCommand {
+  const options = { ...shared, file: { type: "string" }, statistics: { type: "boolean", default: false } } as const;
+  const { values, positionals } = parse(args, options);
+  const { file, statistics } = values;
+  const live = liveCommand("snapshot", values, positionals);
+  const command = { ...live, url: urlOf("snapshot", live), statistics };
+  if (file !== "-") return { ...command, file: named("file", file) };
+  if (values.json || values.reporter?.includes("json") === true) {
+    throw usage(
+      "--file - and --json both go to stdout",
+      "Give one of them a file: --file FILE or --reporter json=FILE.",
+    );
+  }
+  return { ...command, file, outputs: command.outputs.filter((output) => output.file !== null) };
+}
+
+export interface DriftCommand extends LiveCommand {
+  readonly snapshot: string | null;
+  readonly to: string | null;
+}
+
+/** @throws {HarnessError} kind "input", as `parseStatus` does. */
+export function parseDrift(args: readonly string[]): DriftCommand {
+  const options = { ...shared, ...replaying, snapshot: { type: "string" }, to: { type: "string" } } as const;
+  const { values, positionals } = parse(args, options);
+  const [snapshot, to] = [named("snapshot", values.snapshot), named("to", values.to)];
+  const command = liveCommand("drift", values, positionals);
+  if (snapshot === null && command.url === null) {
+    throw usage(
+      "drift needs a database or a schema file to look at",
+      "Name it: --url env:DATABASE_URL takes the address from that variable, and --snapshot FILE is what `holdfast snapshot` wrote.",
+    );
+  }
+  return { ...command, snapshot, to };
+}
+
+export interface BaselineCommand extends LiveCommand {
+  readonly url: string;
+  readonly to: string;
+  readonly confirm: string | null;
+}
+
+/** @throws {HarnessError} kind "input", as `parseStatus` does. */
+export function parseBaseline(args: readonly string[]): BaselineCommand {
+  const options = { ...shared, ...replaying, to: { type: "string" }, confirm: { type: "string" } } as const;
+  const { values, positionals } = parse(args, options);
+  if (values.to === undefined) {
+    throw usage(
+      "baseline needs the last migration that the database has",
+      "Name it: --to ID; `holdfast status` says which state the schema is nearest to.",
+    );
+  }
+  const command = liveCommand("baseline", values, positionals);
+  const url = urlOf("baseline", command);
+  return { ...command, url, to: named("to", values.to) ?? "", confirm: named("confirm", values.confirm) };
+}

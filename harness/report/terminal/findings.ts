@@ -1,0 +1,59 @@
+import type { Finding, Place } from "../../model/finding.ts";
+import { clean } from "../clean.ts";
+import type { Paint } from "./paint.ts";
+
+const statementLength = 100;
+const shownNotes = 3;
+
+const titles = { error: "Errors", warning: "Warnings", note: "Notes" } as const;
+const colors = { error: "red", warning: "yellow", note: "dim" } as const;
+
+/** Findings of one code with one remedy are told together; the remedy stands once, at their end. */
+export function findings(
+  report: { readonly findings: readonly Finding[] },
+  severity: Finding["severity"],
+  paint: Paint,
+): string {
+  const chosen = report.findings.filter((finding) => finding.severity === severity);
+  if (chosen.length === 0) return "";
+  const blocks = grouped(chosen).map((group) => block(group, paint));
+  return `${paint("bold", `${titles[severity]} (${chosen.length})`)}\n${blocks.join("\n")}`;
+}
+
+function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = finding.severity === "note" ? finding.code : `${finding.code}\0${finding.remedy}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function block(group: readonly Finding[], paint: Paint): string {
+  const [first] = group;
+  if (first === undefined) return "";
+  const shown = first.severity === "note" ? group.slice(0, shownNotes) : group;
+  return [
+    `  ${paint(colors[first.severity], first.code)}`,
+    ...shown.flatMap((finding) => [
+      `    ${told(finding, paint)}`,
+      ...(finding.at === undefined ? [] : [`      ${paint("dim", place(finding.at))}`]),
+    ]),
+    ...(shown.length < group.length ? [`    … and ${group.length - shown.length} more; --json has them all`] : []),
+    `    ${paint("dim", "→")} ${clean(first.remedy)}`,
+  ].join("\n");
+}
+
+/** A message that begins with what it is about says it once. */
+function told({ object, message }: Finding, paint: Paint): string {
+  const rest = message.startsWith(`${object} `) ? message.slice(object.length) : `  ${message}`;
+  return `${paint("bold", clean(object))}${clean(rest)}`;
+}
+
+function place({ file, line, column, statement }: Place): string {
+  const text = clean(statement ?? "").trim();
+  const shown = text.length > statementLength ? `${text.slice(0, statementLength)}…` : text;
+  return `${clean(file)}:${line}:${column}  ${shown}`.trimEnd();
+}

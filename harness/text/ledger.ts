@@ -1,0 +1,22 @@
+import type { Claim, ForeignLedger } from "../model/ledger.ts";
+import { count } from "./count.ts";
+
+/** What a ledger claims, in few words: "20 rows, last 026, 1 failed". */
+export function claimsOf({ tool, rows, last, failed }: ForeignLedger): string {
+  if (rows === null) return "may not be read";
+  return [
+    count(rows, "row"),
+    ...(last === null ? [] : [`last ${tool === "drizzle" ? dated(last) : last}`]),
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+  ].join(", ");
+}
+
+/** The migrations that a ledger has rows of, edited ones among them. */
+export function recordedIn(claims: readonly Claim[]): ReadonlySet<string> {
+  return new Set(claims.flatMap(({ migration, rows }) => (rows.length > 0 ? (migration ?? []) : [])));
+}
+
+/** Nobody reads milliseconds. */
+function dated(last: string): string {
+  return /^\d{12,13}$/.test(last) ? new Date(Number(last)).toISOString().slice(0, 10) : last;
+}
