@@ -1,0 +1,2 @@
+ALTER TABLE "members" ADD COLUMN "preferences" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "module_progress" ADD CONSTRAINT "module_progress_percent_check" CHECK ("module_progress"."percent" >= 0 AND "module_progress"."percent" <= 100);

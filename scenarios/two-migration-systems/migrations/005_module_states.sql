@@ -1,0 +1,1 @@
+ALTER TABLE modules ADD CONSTRAINT modules_state_check CHECK (state IN ('draft', 'active', 'done'));

@@ -1,0 +1,1 @@
+CREATE INDEX checkins_member_id_idx ON checkins (member_id, taken_at);

@@ -1,0 +1,1 @@
+UPDATE teams SET slug = lower(regexp_replace(name, '\W+', '-', 'g')) || '-' || id WHERE slug IS NULL;

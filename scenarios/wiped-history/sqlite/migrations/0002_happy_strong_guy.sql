@@ -1,0 +1,1 @@
+ALTER TABLE `projects` ADD `status` text DEFAULT 'proposed' NOT NULL;

@@ -1,0 +1,1 @@
+CREATE INDEX `notes_project_id_idx` ON `notes` (`project_id`);

@@ -1,0 +1,1 @@
+ALTER TABLE `business_lines` ADD `archived_at` integer;

@@ -1,0 +1,1 @@
+ALTER TABLE `attachments` ADD `bytes` integer DEFAULT 0 NOT NULL;

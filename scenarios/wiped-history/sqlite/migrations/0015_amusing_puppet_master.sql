@@ -1,0 +1,1 @@
+ALTER TABLE `projects` ADD `budget_cents` integer;
