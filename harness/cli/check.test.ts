@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { createInterface } from "node:readline";
+import { beforeAll, describe, expect, test } from "vitest";
+import { testProvider } from "../database/test-server.fixture.ts";
+import { leftBy } from "../database/world.fixture.ts";
 import type { CheckReport } from "../model/report.ts";
-import { type Built, build, folderOf } from "./built.fixture.ts";
+import { type Built, build, folderOf, programs } from "./built.fixture.ts";
 
 let built: Built;
 
@@ -90,6 +94,63 @@ test.for<readonly [args: readonly string[], words: string, remedy: string]>([
   expect(ended.stderr).toContain(words);
   expect(ended.stderr).toContain(remedy);
   expect(ended.stderr).not.toMatch(/^\s+at /m);
+});
+
+describe("--replay and --generate", () => {
+  const provider = testProvider === "testcontainers" ? testProvider : "embedded";
+
+  test("what goes on is told on stderr, and the report says where it ran", async () => {
+    const ended = await built.holdfast(["check", "sound", "--replay", "--provider", provider]);
+    expect(ended).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/PostgreSQL 17.*\nreplaying 2 migrations\n$/s),
+    });
+    expect(ended.stdout).toContain("public.people  the migrations make table public.people");
+    expect(ended.stdout).toMatch(/\nReplayed on PostgreSQL 17.*s\.\nAgain: npx holdfast check sound --replay /);
+  });
+
+  test("a history that does not replay ends with 1, in JSON too", async () => {
+    await built.write(folderOf("failing", { ...history, "0002_lost": "alter table nobody add x int;\n" }));
+    const ended = await built.holdfast(["check", "failing", "--replay", "--json", "--provider", provider]);
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("replaying 3 migrations") });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      verdict: "damaged",
+      replayedOn: expect.stringContaining("PostgreSQL 17"),
+      findings: [{ code: "history/replay-failed", object: "0002_lost" }],
+    });
+  });
+
+  test("Ctrl-C ends it with 130 and leaves nothing", async () => {
+    await built.write(folderOf("endless", { "0000_wait": "select pg_sleep(600);\n" }));
+    const run = built.start(programs.holdfast, ["check", "endless", "--replay", "--provider", provider]);
+    const { stderr, pid } = run.process;
+    if (stderr === null || pid === undefined) return expect.fail("the run did not start");
+    const lines = createInterface({ input: stderr });
+    lines.on("line", (line) => line.startsWith("replaying") && lines.emit("midway"));
+    await once(lines, "midway");
+    expect(await leftBy(pid, provider)).toHaveLength(1);
+    run.process.kill("SIGINT");
+    expect(await run.ended).toMatchObject({ code: 130, stdout: "" });
+    expect(await leftBy(pid, provider)).toEqual([]);
+  });
+
+  test.for<readonly [args: readonly string[], words: string, remedy: string]>([
+    [["sound", "--generate"], "There is no drizzle.config.* beside sound or above it", "leave --generate out"],
+    [["sound", "--provider", "embedded"], "check starts a server for --replay only", "Add --replay"],
+  ])("%j ends with 2 and tells what to do", async ([args, words, remedy]) => {
+    const ended = await built.holdfast(["check", ...args]);
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain(words);
+    expect(ended.stderr).toContain(remedy);
+  });
+});
+
+test("--upgrade says whether the history can go to 1.0", async () => {
+  const ended = await built.holdfast(["check", "sound", "--upgrade"]);
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toContain(
+    "sound  nothing in the files keeps `drizzle-kit up` of 1.0 from converting this history",
+  );
 });
 
 test("the folder of drizzle.config is the default", async () => {

@@ -1,25 +1,57 @@
 import { Console } from "node:console";
 import { defineConfig } from "../config/define.ts";
+import { findConfig } from "../config/find.ts";
+import type { Settings } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { check } from "../pipeline/check.ts";
+import { addressShown } from "../text/secrets.ts";
 import { give, reproduce } from "./give.ts";
-import { type CheckCommand, parseCheck } from "./options.ts";
+import { type CheckCommand, parseCheck } from "./options/check.ts";
+import { progress } from "./output.ts";
 
 /** @returns the exit code: 0 when no finding is an error */
-export async function checkCommand(args: readonly string[]): Promise<number> {
+export async function checkCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
   const command = parseCheck(args);
-  const folder = command.folder ?? (await usualFolder(command));
-  const report = await check({ folder, ...(command.base === null ? {} : { base: command.base }) });
+  const settings = await settingsFor(command);
+  const { tool, run, role } = settings?.run ?? {};
+  const folder = command.folder ?? (await usualFolder(settings));
+  const { address } = command.said;
+  if (address !== undefined && addressShown(address) !== address) {
+    progress("a password on the command line is seen by everyone on this machine: env:NAME keeps it out of sight");
+  }
+  // A server that is there already has the version that it has.
+  const { provider, postgres, image } = (address === undefined ? settings?.run : undefined) ?? {};
+  const report = await check({
+    ...(provider === undefined ? {} : { provider }),
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(image === undefined ? {} : { image }),
+    ...(role === undefined ? {} : { role }),
+    ...command.said,
+    folder,
+    replay: command.replay,
+    generate: command.generate,
+    upgrade: command.upgrade,
+    say: progress,
+    signal,
+    ...(command.base === null ? {} : { base: command.base }),
+    ...(tool === undefined ? {} : { tool }),
+    ...(run === undefined ? {} : { run }),
+  });
   for (const output of command.outputs) await give(output, report, reproduce("check", folder, args));
   return report.verdict === "sound" ? 0 : 1;
 }
 
-/** A config is only asked, and what runs it only loaded, where no folder is named: that takes longer than the check itself. */
-async function usualFolder({ config }: CheckCommand): Promise<string> {
+/** What runs a config is only loaded where there is one: that takes longer than the check itself. */
+async function settingsFor({ config }: CheckCommand): Promise<Settings | null> {
   const cwd = process.cwd();
+  if ((await findConfig(cwd, config)) === null) return null;
   const { readConfig } = await import("../config/index.ts");
-  const { migrationsFolder } = await import("./folder.ts");
   // Stdout belongs to the report: what a config prints goes to stderr.
   globalThis.console = new Console(process.stderr);
-  return migrationsFolder("check", cwd, await readConfig(cwd, config, { defineConfig, HarnessError }));
+  return readConfig(cwd, config, { defineConfig, HarnessError });
+}
+
+async function usualFolder(settings: Settings | null): Promise<string> {
+  const { migrationsFolder } = await import("./folder.ts");
+  return migrationsFolder("check", process.cwd(), settings);
 }

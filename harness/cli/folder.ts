@@ -25,6 +25,6 @@ export async function migrationsFolder(command: string, cwd: string, settings: S
         : `${relative(cwd, config.file)}: ${config.problem ?? "it has no `out`"}`,
       "./drizzle: there is no such folder",
     ],
-    remedy: `Name the folder that holds meta/_journal.json: holdfast ${command} path/to/migrations.`,
+    remedy: `Name the folder that the migration tool writes to, such as the one that holds meta/_journal.json: holdfast ${command} path/to/migrations.`,
   });
 }

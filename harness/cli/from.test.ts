@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { made, openStage, type Stage, valuesIn } from "../pipeline/staging.fixture.ts";
 import { sound } from "../tools/drizzle/sample.fixture.ts";
 import { type Built, build } from "./built.fixture.ts";
-import { parseVerify } from "./options.ts";
+import { parseVerify } from "./options/verify.ts";
 
 const base = { "0000_made": made };
 const fails = "alter table people alter email type int using email::int";

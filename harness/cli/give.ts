@@ -3,7 +3,7 @@ import { HarnessError } from "../model/error.ts";
 import { type AnyReport, writers } from "../report/index.ts";
 import { addressShown, withoutPasswords } from "../text/secrets.ts";
 import { shellWord } from "../text/shell.ts";
-import type { Output } from "./options.ts";
+import type { Output } from "./options/common.ts";
 import { colorFor, write } from "./output.ts";
 
 /** Writes a report to where it is wanted. */

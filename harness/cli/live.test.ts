@@ -15,7 +15,7 @@ import type { Database, ProviderName, Server } from "../model/database.ts";
 import { writers } from "../report/index.ts";
 import { type Built, build, type Ended, folderOf, programs } from "./built.fixture.ts";
 import { documentOf } from "./failure.ts";
-import { parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./live-options.ts";
+import { parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./options/live.ts";
 
 /** What must never be seen; it also has a sign that ends words. */
 const canary = "caNary";
@@ -247,8 +247,16 @@ function refusal(name: keyof typeof parsers, args: readonly string[]): unknown {
 const at = `postgres://me:${password}@host/shop`;
 
 test.for<readonly [what: string, args: readonly string[], remedy: string]>([
-  ["an address alone", ["drizzle", at, "--url", "env:LIVE"], "Give the address as --url."],
-  ["an address for the folder", [at, "--url", "env:LIVE"], "Give the address as --url."],
+  [
+    "an address alone",
+    ["drizzle", at, "--url", "env:LIVE"],
+    "Give the address of a database as an option: --url or --server.",
+  ],
+  [
+    "an address for the folder",
+    [at, "--url", "env:LIVE"],
+    "Give the address of a database as an option: --url or --server.",
+  ],
   ["an address for the config", ["--config", at, "--url", "env:LIVE"], "Give the address as --url."],
   ["two folders", ["one", "two", "--url", "env:LIVE"], "See holdfast --help."],
   ["a misspelt option", ["drizzle", "--url", "env:LIVE", "--jsn"], "Did you mean --json?"],

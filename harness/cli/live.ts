@@ -1,15 +1,15 @@
 import { Console } from "node:console";
 import { readConfig } from "../config/index.ts";
 import * as api from "../index.ts";
-import { baseline } from "../pipeline/live/baseline.ts";
-import { drift } from "../pipeline/live/drift.ts";
-import { readSnapshot, snapshot } from "../pipeline/live/snapshot.ts";
-import { status } from "../pipeline/live/status.ts";
+import { baseline } from "../pipeline/live/baseline/baseline.ts";
+import { drift } from "../pipeline/live/drift/drift.ts";
+import { readSnapshot, snapshot } from "../pipeline/live/snapshot/snapshot.ts";
+import { status } from "../pipeline/live/status/status.ts";
 import type { AnyReport } from "../report/index.ts";
 import { addressShown } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
-import { type LiveCommand, parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./live-options.ts";
+import { type LiveCommand, parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./options/live.ts";
 import { progress, write } from "./output.ts";
 
 /** @returns the exit code: 0 when every migration is recorded and in effect */

@@ -6,7 +6,8 @@ import { nearest } from "../text/nearest.ts";
 import { withoutPasswords } from "../text/secrets.ts";
 import { documentOf, exitCodeOf } from "./failure.ts";
 import { help } from "./help.ts";
-import { parseClean, usage, wantsJson } from "./options.ts";
+import { parseClean } from "./options/clean.ts";
+import { usage, wantsJson } from "./options/common.ts";
 import { colorFor, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
 

@@ -3,9 +3,11 @@ import { relative, resolve } from "node:path";
 import { readConfig, readShapes, type Settings } from "../config/index.ts";
 import * as api from "../index.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
+import { withoutPasswords } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
-import { parseVerify, usage, type VerifyCommand } from "./options.ts";
+import { usage } from "./options/common.ts";
+import { parseVerify, type VerifyCommand } from "./options/verify.ts";
 import { progress } from "./output.ts";
 
 /** @returns the exit code: 0 when the candidate is safe */
@@ -19,8 +21,13 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
+  if (said.address !== undefined && withoutPasswords(said.address) !== said.address) {
+    progress(
+      "a password on the command line is seen by everyone on this machine: --server env:NAME keeps it out of sight",
+    );
+  }
   const wishes = settings === null ? {} : { wishes: settings.wishes };
-  const wanted = { ...settings?.run, ...settings?.seed, ...wishes, ...said, shapes };
+  const wanted = { ...runOf(settings, said), ...settings?.seed, ...wishes, ...said, shapes };
   const verification = await verify({ ...wanted, folder, candidate, keep, say: progress, signal });
   const { before, after } = verification;
   if (command.keep && before !== null && after !== null)
@@ -33,12 +40,20 @@ export async function verifyCommand(args: readonly string[], signal: AbortSignal
   return verification.report.verdict === "safe" ? 0 : 1;
 }
 
+/** A server that is there already has the version that it has, whatever the config wants where one is started. */
+function runOf(settings: Settings | null, { address }: VerifyCommand["said"]): Partial<Settings["run"]> {
+  if (settings === null || address === undefined) return settings?.run ?? {};
+  const { postgres: _, image: __, ...run } = settings.run;
+  return run;
+}
+
 /** The command line's file and scale go before the config's, each by itself. */
 async function shapesFor(
-  { like, scale }: VerifyCommand,
+  { like, scale, said }: VerifyCommand,
   settings: Settings | null,
   cwd: string,
 ): Promise<NonNullable<VerifyOptions["shapes"]>> {
+  if (said.from !== undefined) return {};
   const file = like === null ? (settings?.like ?? null) : resolve(cwd, like);
   if (file !== null) return readShapes(file, relative(cwd, file) || ".", scale ?? settings?.scale ?? 1);
   if (scale === null) return {};

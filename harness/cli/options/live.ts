@@ -1,78 +1,32 @@
-import { providers } from "../config/keys.ts";
-import type { LiveOptions } from "../pipeline/live/options.ts";
-import { major, type Output, oneOf, outputs, parse, usage } from "./options.ts";
+import { folderOf, isAddress, type Output, outputs, parse, reporting, usage } from "./common.ts";
+import { type Where, type WhereValues, where, whereOf } from "./where.ts";
 
 /** What every command takes that looks at a live database. */
 export interface LiveCommand {
   readonly folder: string | null;
   readonly config: string | null;
   readonly url: string | null;
-  /** What a config may say, too; what was not said is not there, and so overrides nothing. */
-  readonly said: Pick<LiveOptions, "provider" | "postgres" | "image" | "address">;
+  readonly said: Where;
   readonly outputs: readonly Output[];
 }
 
-const shared = {
-  config: { type: "string" },
-  url: { type: "string" },
-  reporter: { type: "string", multiple: true },
-  json: { type: "boolean", default: false },
-} as const;
+const shared = { ...reporting, url: { type: "string" } } as const;
 
-const replaying = {
-  provider: { type: "string" },
-  postgres: { type: "string" },
-  image: { type: "string" },
-  server: { type: "string" },
-} as const;
-
-interface Values {
+interface Values extends WhereValues {
   readonly config?: string | undefined;
   readonly url?: string | undefined;
   readonly reporter?: readonly string[] | undefined;
   readonly json: boolean;
-  readonly provider?: string | undefined;
-  readonly postgres?: string | undefined;
-  readonly image?: string | undefined;
-  readonly server?: string | undefined;
 }
 
 function liveCommand(command: string, values: Values, positionals: readonly string[]): LiveCommand {
-  const [folder = null, ...rest] = positionals;
-  if (rest.length > 0)
-    throw usage(`${command} takes one folder, and got ${rest.length + 1}`, addressRemedy(positionals));
-  if (folder !== null && isAddress(folder))
-    throw usage(`${command} takes a folder, and got an address`, addressRemedy([folder]));
   return {
-    folder,
+    folder: folderOf(command, positionals),
     config: named("config", values.config),
     url: values.url ?? null,
-    said: said(values),
+    said: whereOf(values),
     outputs: outputs(values.reporter, values.json),
   };
-}
-
-function said(values: Values): LiveCommand["said"] {
-  const { provider, postgres, image, server } = values;
-  const named = provider === undefined ? null : oneOf("provider", provider, providers);
-  if (server !== undefined && named !== null && named !== "server") {
-    throw usage(`--server and --provider ${named} exclude each other`);
-  }
-  return {
-    ...(named === null ? {} : { provider: named }),
-    ...(postgres === undefined ? {} : { postgres: major(postgres) }),
-    ...(image === undefined ? {} : { image }),
-    ...(server === undefined ? {} : { provider: "server", address: server }),
-  };
-}
-
-/** It may hold a password, and is not repeated. */
-function isAddress(text: string): boolean {
-  return text.includes("://");
-}
-
-function addressRemedy(positionals: readonly string[]): string | null {
-  return positionals.some(isAddress) ? "Give the address as --url." : null;
 }
 
 /** What is the name of something, or of a file, is repeated in reports and errors. */
@@ -97,7 +51,7 @@ export interface StatusCommand extends LiveCommand {
 
 /** @throws {HarnessError} kind "input": what is wrong with the command line, and what would be right. */
 export function parseStatus(args: readonly string[]): StatusCommand {
-  const options = { ...shared, ...replaying, "no-replay": { type: "boolean", default: false } } as const;
+  const options = { ...shared, ...where, "no-replay": { type: "boolean", default: false } } as const;
   const { values, positionals } = parse(args, options);
   const command = liveCommand("status", values, positionals);
   return { ...command, url: urlOf("status", command), replay: !values["no-replay"] };
@@ -134,7 +88,7 @@ export interface DriftCommand extends LiveCommand {
 
 /** @throws {HarnessError} kind "input", as `parseStatus` does. */
 export function parseDrift(args: readonly string[]): DriftCommand {
-  const options = { ...shared, ...replaying, snapshot: { type: "string" }, to: { type: "string" } } as const;
+  const options = { ...shared, ...where, snapshot: { type: "string" }, to: { type: "string" } } as const;
   const { values, positionals } = parse(args, options);
   const [snapshot, to] = [named("snapshot", values.snapshot), named("to", values.to)];
   const command = liveCommand("drift", values, positionals);
@@ -155,7 +109,7 @@ export interface BaselineCommand extends LiveCommand {
 
 /** @throws {HarnessError} kind "input", as `parseStatus` does. */
 export function parseBaseline(args: readonly string[]): BaselineCommand {
-  const options = { ...shared, ...replaying, to: { type: "string" }, confirm: { type: "string" } } as const;
+  const options = { ...shared, ...where, to: { type: "string" }, confirm: { type: "string" } } as const;
   const { values, positionals } = parse(args, options);
   if (values.to === undefined) {
     throw usage(
