@@ -11,6 +11,9 @@ const waysOut: Readonly<Record<string, string>> = {
   "25001": "Take the statement out of the transaction: the migrator runs all pending migrations in one.",
 };
 
+/** Something that a statement names is not there: a schema, table, column, type, function or other object. */
+const isAbsence = /^(3F000|42P01|42703|42704|42883)$/;
+
 /** The candidate runs through on populated tables. */
 export const candidateRuns: Check = (evidence) => [
   ...(evidence.failure === null ? [] : [failed(evidence, evidence.failure)]),
@@ -22,12 +25,22 @@ function failed(evidence: Evidence, of: CandidateFailure): Judgement {
   const where = atCommit ? " at COMMIT" : "";
   const way = rows === null ? "" : ` ${rowsInTheWay(rows)}`;
   const detail = failure.detail === null || rows !== null ? "" : ` ${failure.detail}`;
+  const skipped = evidence.passage.skipped.map(({ migration }) => migration).join(", ");
+  const without = skipped === "" ? "" : ` What ${skipped} does is not there: see ledger/not-recorded.`;
   return judgement(evidence, of, {
     code: "candidate/failed",
     severity: "error",
-    message: `The candidate fails${where} on populated tables: ${failure.message} (SQLSTATE ${failure.sqlstate}).${detail}${way}`,
-    remedy: waysOut[failure.sqlstate] ?? `${remedy(failure.sqlstate)} ${ruleOut(evidence, of)}`,
+    message: `The candidate fails${where} on populated tables: ${failure.message} (SQLSTATE ${failure.sqlstate}).${detail}${way}${without}`,
+    remedy: isAbsence.test(failure.sqlstate)
+      ? firstMake(skipped)
+      : (waysOut[failure.sqlstate] ?? `${remedy(failure.sqlstate)} ${ruleOut(evidence, of)}`),
   });
+}
+
+/** No row is to blame for what is not there. */
+function firstMake(skipped: string): string {
+  if (skipped !== "") return `See to it that ${skipped} runs first.`;
+  return "Mend the name, or make what it names in a migration before this one; what a provider sets up belongs into holdfast/preamble.sql beside the migrations.";
 }
 
 function overflowed(evidence: Evidence, of: CandidateFailure): Judgement {

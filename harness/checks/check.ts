@@ -3,6 +3,8 @@ import type { Evidence } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
 import type { Statement } from "../model/history.ts";
 
+export { count } from "../text/count.ts";
+
 /** A finding, and the old relation that it is about: where to look, statement by statement, for what did it. */
 export interface Judgement {
   readonly finding: Finding;
@@ -37,11 +39,6 @@ export function standsNow(evidence: Evidence, oid: Oid): Relation | undefined {
 /** What holds an old table's rows, and what answers to its name. */
 export function heirs({ matching }: Pick<Evidence, "matching">, oid: Oid): readonly Oid[] {
   return (matching?.pairs ?? []).filter(({ before }) => before === oid).map(({ after }) => after);
-}
-
-/** "1 value", "200 values". */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
 }
 
 /** What to write in the place that holds the user's wishes. */

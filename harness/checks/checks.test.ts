@@ -43,6 +43,7 @@ const sequence: Sequence = {
   min: "1",
   max: "100",
   cycle: false,
+  owned: false,
   next: "4",
 };
 const drawn: Relation = table({ columns: [column(1, "id", { type: "integer", sequence: 400 })] });
@@ -357,6 +358,35 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
       title: "a candidate that the ledger does not hold",
       of: { ...unharmed, after: factsOf(standing, { ledger: unharmed.before.ledger }) },
       says: ["error ledger/not-recorded 0001_candidate"],
+    },
+    {
+      title: "a candidate that was skipped",
+      of: evidence(
+        standing,
+        standing,
+        {},
+        { passage: { skipped: [{ migration: "0001_candidate", because: "x" }], late: [] } },
+      ),
+      says: ["error ledger/not-recorded 0001_candidate"],
+    },
+    {
+      title: "a candidate that was skipped, and what failed without it",
+      of: {
+        ...unharmed,
+        after: null,
+        passage: { skipped: [{ migration: "0001_candidate", because: null }], late: [] },
+      },
+      says: ["error ledger/not-recorded 0001_candidate"],
+    },
+    {
+      title: "a candidate that runs after later ones",
+      of: evidence(
+        standing,
+        standing,
+        {},
+        { passage: { skipped: [], late: [{ migration: "0001_candidate", because: "x" }] } },
+      ),
+      says: ["warning ledger/out-of-order 0001_candidate"],
     },
     {
       title: "a second run that does something",

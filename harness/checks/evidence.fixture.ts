@@ -71,6 +71,7 @@ export function catalog(relations: readonly Relation[], more: Partial<Catalog> =
     types: [],
     schemas: [{ oid: 1, name: "public" }],
     extensions: [],
+    routines: [],
     largeObjects: 0,
     ...more,
   };
@@ -90,7 +91,7 @@ export const candidate: Migration = {
   when: 2000,
 };
 
-const recorded = { id: "1", sha256: "a".repeat(64), when: 1000 };
+const recorded = { id: "1", sha256: "a".repeat(64), when: 1000, name: null };
 
 /** Every column that the match asks about holds what it held, but for what `changed` says of it. */
 function compared(before: Catalog, after: Catalog, changed: Changed): readonly TableComparison[] {
@@ -143,6 +144,7 @@ export function evidence(
   return {
     history: {
       tool: "drizzle",
+      layout: "journal",
       folder: "/project/drizzle",
       label: "drizzle",
       migrations: [candidate],
@@ -151,10 +153,13 @@ export function evidence(
     split: { base: [], candidate: [candidate] },
     ledgerLocation: { schema: "drizzle", table: "__drizzle_migrations" },
     before: factsOf(before, { ledger: [recorded] }),
-    after: factsOf(after, { ledger: [recorded, { id: "2", sha256: candidate.sha256, when: candidate.when }] }),
+    after: factsOf(after, {
+      ledger: [recorded, { id: "2", sha256: candidate.sha256, when: candidate.when, name: null }],
+    }),
     matching: match(before, after),
     comparisons: compared(before, after, changed),
     failure: null,
+    passage: { skipped: [], late: [] },
     overflow: null,
     effects: [],
     coverage: [],

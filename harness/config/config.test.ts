@@ -42,7 +42,11 @@ describe("what is wrong is said with its place, and what to do", () => {
     ["{ seed: { toString: 1 } }", "seed.toString is not a key", "Known are: seed, rows"],
     ["[]", "it is to be an object, and is an empty list.", "Give an object"],
     ["'drizzle'", "it is to be an object, and is 'drizzle'.", "Give an object"],
-    ["{ provider: 'podman' }", "provider is to be one of auto, testcontainers, embedded, server, and is 'podman'", "Give one"],
+    [
+      "{ provider: 'podman' }",
+      "provider is to be one of auto, testcontainers, embedded, server, and is 'podman'",
+      "Give one",
+    ],
     ["{ postgres: 17 }", 'postgres is to be a major version such as "17", and is 17', "Give a major"],
     ["{ role: true }", "role is to be one of owner, superuser, and is true", "Give one"],
     ["{ coverage: 'off' }", "coverage is to be one of error, warn, and is 'off'", "Give one"],

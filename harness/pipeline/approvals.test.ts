@@ -21,6 +21,7 @@ function read(text: string | null) {
   const migration = { id: "0001_b", file: "", path: "", sql: "", sha256: "ab", when: 1 };
   const history: History = {
     tool: "drizzle",
+    layout: "journal",
     folder: join(folder, "drizzle"),
     label: "drizzle",
     migrations: [migration],

@@ -1,10 +1,13 @@
 import { withClient } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
-import type { CandidateFailure, Facts } from "../model/evidence.ts";
+import type { CandidateFailure, Facts, Passage } from "../model/evidence.ts";
+import type { Statement } from "../model/history.ts";
+import type { LedgerRead } from "../model/ledger.ts";
 import { replayStatements, rowsInTheWay } from "../replay/index.ts";
 import { kindOf } from "../sql/kinds.ts";
-import type { MigrationFailure } from "../tools/index.ts";
+import type { MigrationFailure, Replayed } from "../tools/index.ts";
 import { type Compared, compareDatabases, writeDown } from "./observe.ts";
+import type { Plan } from "./plan.ts";
 import type { Populated } from "./populate.ts";
 import type { Run } from "./run.ts";
 import { connection } from "./scratch.ts";
@@ -12,9 +15,8 @@ import { connection } from "./scratch.ts";
 const numericOutOfRange = "22003";
 
 /** The candidate ran on a populated clone; or did not. */
-export type Ran =
+export type Ran = { readonly database: Database; readonly passage: Passage } & (
   | {
-      readonly database: Database;
       readonly compared: Compared;
       /** What stands after the second run. */
       readonly settled: Facts;
@@ -22,11 +24,11 @@ export type Ran =
       readonly failure: null;
     }
   | {
-      readonly database: Database;
       readonly compared: null;
       readonly secondRun: readonly string[];
       readonly failure: CandidateFailure;
-    };
+    }
+);
 
 /** Runs the candidate as one deploy on a clone of the populated base, and reads back what became of the rows. */
 export async function runCandidate(run: Run, before: Populated): Promise<Ran> {
@@ -36,10 +38,13 @@ export async function runCandidate(run: Run, before: Populated): Promise<Ran> {
     const all = [...plan.split.base, ...plan.split.candidate];
     return plan.tool.replay(plan.history, all, { ledger: plan.ledger, connect: connection(scratch, database) });
   };
-  const { failure } = await time.time("candidate", deploy);
+  const ledger = await withClient(database, "superuser", (client) => plan.tool.readLedger(client, plan.ledger));
+  const replayed = await time.time("candidate", deploy);
+  const passage = passageOf(plan, ledger, replayed);
+  const failure = replayed.failure ?? swallowed(run, replayed);
   if (failure !== null) {
-    const told = await time.time("candidate", () => locate(run, before, failure));
-    return { database, compared: null, secondRun: [], failure: told };
+    const told = await time.time("candidate", () => locate(withoutSkipped(run, passage), before, failure));
+    return { database, passage, compared: null, secondRun: [], failure: told };
   }
   const compared = await time.time("capture", async () =>
     compareDatabases(before, { database, facts: await writeDown(plan, database) }),
@@ -50,10 +55,50 @@ export async function runCandidate(run: Run, before: Populated): Promise<Ran> {
     refusal === null
       ? differences(compared.after, settled)
       : [`it fails: ${refusal.failure.message} (${refusal.failure.sqlstate})`];
-  return { database, compared, settled, secondRun, failure: null };
+  return { database, passage, compared, settled, secondRun, failure: null };
 }
 
-/** The candidate's own statements all run: what fails is what the migrator does beside them. */
+/** What a command of the project's recorded as done, though the server had refused it; of the base, that is long ago. */
+function swallowed({ plan }: Run, { swallowed = [] }: Replayed): MigrationFailure | null {
+  const ids = new Set<string | null>(plan.split.candidate.map(({ id }) => id));
+  return swallowed.find(({ migration }) => ids.has(migration)) ?? null;
+}
+
+/** A run of what the migrator really runs. */
+export function withoutSkipped(run: Run, { skipped }: Passage): Run {
+  const ids = new Set(skipped.map(({ migration }) => migration));
+  return { ...run, statements: run.statements.filter(({ migration }) => !ids.has(migration)) };
+}
+
+/** What was skipped is what did not run though its turn came, or, after a failure, what the tool's rule would skip. */
+function passageOf({ tool, history, split }: Plan, ledger: LedgerRead, { ran, failure }: Replayed): Passage {
+  const ids = split.candidate.map(({ id }) => id);
+  const foretold = new Map(tool.predict(history, ledger).skipped.map((one) => [one.migration, one.because]));
+  const claimed = new Map(tool.claims(history, ledger).map((one) => [one.migration, one]));
+  const failed = failure?.migration ?? null;
+  const hadTurn = (place: number): boolean =>
+    failure === null || failure.sql === "commit" || (failed !== null && place < ids.indexOf(failed));
+  return {
+    skipped: ids
+      .filter((id, place) => !ran.includes(id) && (hadTurn(place) || foretold.has(id)))
+      .map((migration) => ({ migration, because: foretold.get(migration) ?? null })),
+    late: ids
+      .filter((id) => ran.includes(id) && claimed.get(id)?.state === "out-of-order")
+      .map((migration) => ({ migration, because: claimed.get(migration)?.because ?? null })),
+  };
+}
+
+/**
+ * A failure that does not come again, or not as it was, when the statements run in one transaction: the migrator runs them in
+ * another way, or what fails is what it does beside them.
+ */
+function asTheMigratorSaw(failed: MigrationFailure, statements: readonly Statement[]): CandidateFailure {
+  const sent = statements.filter(({ migration, sql }) => migration === failed.migration && failed.sql.includes(sql));
+  const [statement, ...others] = sent;
+  if (statement === undefined || others.length > 0) return ofTheMigrator(failed);
+  return { failure: failed.failure, statement, atCommit: false, rows: null };
+}
+
 function ofTheMigrator({ failure, sql }: MigrationFailure): CandidateFailure {
   const atCommit = sql === "commit";
   const message = atCommit
@@ -100,7 +145,7 @@ async function locate(
     replayStatements(client, statements, { finish: "commit" }),
   );
   await scratch.drop(database);
-  if (again === null) return ofTheMigrator(failed);
+  if (again === null || again.failure.sqlstate !== failed.failure.sqlstate) return asTheMigratorSaw(failed, statements);
   const fresh = await scratch.clone(before.database);
   const rows = await withClient(fresh, scratch.role, (client) => rowsInTheWay(client, statements, again));
   await scratch.drop(fresh);

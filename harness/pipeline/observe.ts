@@ -5,7 +5,7 @@ import { withClient } from "../database/index.ts";
 import type { Catalog, Relation } from "../model/catalog.ts";
 import type { Database } from "../model/database.ts";
 import type { Facts, Matching, TableComparison } from "../model/evidence.ts";
-import type { LedgerLocation } from "../model/history.ts";
+import type { LedgerLocation } from "../model/ledger.ts";
 import type { Plan } from "./plan.ts";
 
 /** The ledger is judged as a ledger, and never as a table. */
@@ -18,15 +18,15 @@ function withoutLedger<Read extends { readonly relations: readonly Relation[] }>
 }
 
 /** The catalog of what the migrations made. */
-export async function look(plan: Plan, client: Client, inTransaction = false): Promise<Catalog> {
-  return withoutLedger(await readCatalog(client, inTransaction), plan.ledger);
+export async function look(plan: Plan, client: Client): Promise<Catalog> {
+  return withoutLedger(await readCatalog(client), plan.ledger);
 }
 
 /** Writes down a database of this run. */
 export async function writeDown(plan: Plan, database: Database): Promise<Facts> {
   return withClient(database, "superuser", async (client) => {
-    const ledger = await plan.tool.readLedger(client, plan.ledger);
-    const written = await facts(client, { holdsRows, identityOf }, ledger);
+    const { rows } = await plan.tool.readLedger(client, plan.ledger);
+    const written = await facts(client, { holdsRows, identityOf }, rows);
     return { ...written, catalog: withoutLedger(written.catalog, plan.ledger) };
   });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -22,7 +22,14 @@ function historyOf(...ids: readonly string[]): History {
     sha256: "",
     when,
   }));
-  return { tool: "drizzle", folder: join(folder, "drizzle"), label: "drizzle", migrations, findings: [] };
+  return {
+    tool: "drizzle",
+    layout: "journal",
+    folder: join(folder, "drizzle"),
+    label: "drizzle",
+    migrations,
+    findings: [],
+  };
 }
 
 const three = () => historyOf("0000_a", "0001_b", "0002_c");
@@ -74,6 +81,25 @@ describe("against git", () => {
     writeFileSync(join(folder, "drizzle", "0001_b.sql"), "");
     git("add", ".");
     git("commit", "-qm", "more");
+    expect(await ids({ base: "main" })).toEqual([["0000_a"], ["0001_b", "0002_c"]]);
+  });
+
+  const addToBase = (name: string) => {
+    writeFileSync(join(folder, "drizzle", name), "");
+    git("add", ".");
+    git("commit", "-qm", name);
+    git("branch", "-f", "main");
+  };
+
+  test("is what stands between those that the ref has, too: they have run already", async () => {
+    addToBase("0002_c.sql");
+    expect(await ids({ base: "main" })).toEqual([["0000_a", "0002_c"], ["0001_b"]]);
+  });
+
+  test("is all from a renamed one on: what follows stands on it", async () => {
+    addToBase("0001_old.sql");
+    addToBase("0002_c.sql");
+    renameSync(join(folder, "drizzle/0001_old.sql"), join(folder, "drizzle/0001_b.sql"));
     expect(await ids({ base: "main" })).toEqual([["0000_a"], ["0001_b", "0002_c"]]);
   });
 

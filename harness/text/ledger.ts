@@ -1,4 +1,4 @@
-import type { Claim, ForeignLedger } from "../model/ledger.ts";
+import type { Claim, ForeignLedger, LedgerLocation, LedgerRow } from "../model/ledger.ts";
 import { count } from "./count.ts";
 
 /** What a ledger claims, in few words: "20 rows, last 026, 1 failed". */
@@ -14,6 +14,15 @@ export function claimsOf({ tool, rows, last, failed }: ForeignLedger): string {
 /** The migrations that a ledger has rows of, edited ones among them. */
 export function recordedIn(claims: readonly Claim[]): ReadonlySet<string> {
   return new Set(claims.flatMap(({ migration, rows }) => (rows.length > 0 ? (migration ?? []) : [])));
+}
+
+/** The same for rows that say the same: but for their ids, which the database gives. */
+export function rowKey({ sha256, when, name }: Omit<LedgerRow, "id">): string {
+  return JSON.stringify([sha256, when, name]);
+}
+
+export function isAt({ schema, table }: LedgerLocation, other: LedgerLocation): boolean {
+  return schema === other.schema && table === other.table;
 }
 
 /** Nobody reads milliseconds. */

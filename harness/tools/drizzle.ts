@@ -1,17 +1,23 @@
+import { claims } from "./drizzle/claims.ts";
 import { besideARun, isRefused } from "./drizzle/codes.ts";
-import { filesOnDisk } from "./drizzle/disk.ts";
+import { generate } from "./drizzle/generate.ts";
+import { head } from "./drizzle/head.ts";
 import { inspect } from "./drizzle/inspect.ts";
-import { recognisesFolder, refuseAncient, refuseFolders } from "./drizzle/layout.ts";
-import { ledgerPlace, readLedger } from "./drizzle/ledger.ts";
+import { recognisesFolder, refuseAncient } from "./drizzle/layout.ts";
+import { ledgerDdl, ledgerPlace, readLedger } from "./drizzle/ledger.ts";
 import { ownRunner } from "./drizzle/own-runner.ts";
+import { predict } from "./drizzle/predict.ts";
 import { replay } from "./drizzle/replay.ts";
+import { staged } from "./drizzle/stage.ts";
 import { survey } from "./drizzle/survey.ts";
 import { pathFor, refusal } from "./drizzle/unreadable.ts";
+import { upgrade } from "./drizzle/upgrade.ts";
+import { filesOnDisk } from "./files/disk.ts";
 import type { MigrationTool } from "./tool.ts";
 
 /**
  * Drizzle 0.x: `meta/_journal.json`, and one `<tag>.sql` for each of its entries, run in the order of the journal.
- * The layout of 1.0, one folder for each migration, is inspected only.
+ * Drizzle 1.0: `<14 digits>_<name>/migration.sql`, run in the order of the names. Each is replayed by its own major.
  */
 export const drizzle: MigrationTool = {
   name: "drizzle",
@@ -20,21 +26,28 @@ export const drizzle: MigrationTool = {
     const files = filesOnDisk(folder);
     const entries = await files.list();
     refuseAncient(folder, entries);
-    refuseFolders(folder, entries);
     const label = pathFor(folder, cwd);
-    const { migrations, findings } = await survey({ files, folder, label, now: Date.now() });
+    const { layout, migrations, findings } = await survey({ files, folder, label, now: Date.now() });
     const refused = findings.find(isRefused);
     if (refused !== undefined) throw refusal(refused);
     return {
       tool: "drizzle",
+      layout,
       folder,
       label,
       migrations: migrations.map(({ namedAt, utf8, ...migration }) => migration),
-      findings: [...findings, ...(await ownRunner(folder, label))].map(besideARun),
+      findings: [...findings, ...(await ownRunner(folder, label, layout))].map(besideARun),
     };
   },
   inspect,
   ledger: ({ folder }) => ledgerPlace(folder),
   replay,
+  stage: staged,
+  ledgerKey: "id",
+  drafting: { head, generate },
   readLedger,
+  claims,
+  predict,
+  upgrade,
+  ledgerDdl,
 };

@@ -2,25 +2,24 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { HarnessError } from "../model/error.ts";
 import { drizzle } from "./drizzle.ts";
+import { plainSql } from "./plain-sql.ts";
 import type { MigrationTool } from "./tool.ts";
 
-export { filesOnDisk } from "./drizzle/disk.ts";
+export { filesOnDisk } from "./files/disk.ts";
+export { type Runner, withRunner } from "./runner/index.ts";
 export type {
   FileRead,
   FolderEntry,
   FolderFiles,
-  Inspection,
-  InspectionInput,
-  LedgerPlace,
+  Head,
   MigrationFailure,
   MigrationTool,
   Replayed,
-  ReplayNotice,
   ReplayTarget,
 } from "./tool.ts";
 
-/** Every migration tool that histories can be read of. */
-export const tools: readonly MigrationTool[] = [drizzle];
+/** Every migration tool that histories can be read of, in the order in which they are asked. */
+export const tools: readonly MigrationTool[] = [drizzle, plainSql];
 
 /** Where projects keep their migrations; only looked at to suggest the right folder. */
 const usualFolders = [
@@ -37,10 +36,13 @@ const usualFolders = [
  * Finds the tool whose layout a folder has.
  *
  * @param folder Absolute path.
+ * @param name The tool that the user says it is, whatever the layout.
  * @throws {HarnessError} input: there is no such folder, or no tool's migrations are in it.
  */
-export async function findTool(folder: string): Promise<MigrationTool> {
+export async function findTool(folder: string, name?: string): Promise<MigrationTool> {
   await requireFolder(folder);
+  const said = tools.find((tool) => tool.name === name);
+  if (said !== undefined) return said;
   for (const tool of tools) if (await tool.recognises(folder)) return tool;
   const inside = await usualFoldersIn(folder);
   throw new HarnessError({
@@ -51,7 +53,7 @@ export async function findTool(folder: string): Promise<MigrationTool> {
     tried: tools.map(({ name }) => `${name}: the folder is not laid out as its migrations`),
     remedy:
       inside.length === 0
-        ? "Give the folder that the migration tool writes to: for Drizzle, the one that holds meta/_journal.json."
+        ? 'Give the folder that the migration tool writes to: for Drizzle, the one that holds meta/_journal.json, or a folder for each migration. For numbered SQL files, say tool: "plain-sql" in holdfast.config.ts.'
         : `Give the folder of the migrations itself: ${inside.join(" or ")}.`,
   });
 }

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { DatabaseFailure } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
-import type { History, LedgerLocation, LedgerRow, Migration } from "../model/history.ts";
+import type { History, Migration } from "../model/history.ts";
+import type { Claim, LedgerLocation, LedgerRead, Prediction, Upgrade } from "../model/ledger.ts";
 
 /** A migration that the server refused. */
 export interface MigrationFailure {
@@ -23,7 +24,11 @@ export interface ReplayNotice {
 export interface Replayed {
   /** Null where every migration was accepted. */
   readonly failure: MigrationFailure | null;
+  /** What the server refused of migrations that a command of the project's recorded all the same. */
+  readonly swallowed?: readonly MigrationFailure[];
   readonly notices: readonly ReplayNotice[];
+  /** What was recorded by this run, in the order it ran; also what a failure then took back. */
+  readonly ran: readonly string[];
   /** Which migrator ran, for people: "drizzle-orm 0.45.4 of the project". */
   readonly migrator: string;
 }
@@ -33,6 +38,11 @@ export interface ReplayTarget {
   readonly ledger: LedgerLocation;
   /** Opens a session on the database; the replay closes it. */
   connect(): Promise<pg.Client>;
+  /**
+   * Called after each migration that was recorded, on the migrator's own session and inside the transaction that
+   * it has open; without one, where a migration ended it. It leaves both as they are.
+   */
+  readonly after?: (migration: string, client: pg.Client) => Promise<void>;
 }
 
 /** Where the tool keeps its ledger, and what is odd about how that is known. */
@@ -55,7 +65,7 @@ export type FileRead =
 
 /** The files of a migrations folder, wherever they stand: on disk, or in a commit. */
 export interface FolderFiles {
-  /** Sorted by name. A link that leads out of the folder is not among them. */
+  /** Sorted by name. A link to a file of the folder is a file, any other one that leads somewhere is "other". */
   list(): Promise<readonly FolderEntry[]>;
   /** Never throws. Names that leave the folder are "outside", also through links. */
   read(name: string): Promise<FileRead>;
@@ -76,6 +86,8 @@ export interface InspectionInput {
   } | null;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Also say whether the folder can go to the tool's next major version, where the project is not at it yet. */
+  readonly upgrade?: boolean;
 }
 
 /** What the files of a history say about it. */
@@ -84,6 +96,32 @@ export interface Inspection {
   readonly layout: string;
   readonly migrations: number;
   readonly findings: readonly Finding[];
+}
+
+/** What the last snapshot of a history says. */
+export interface Head {
+  /** The files that say it, below the history's folder; the snapshot itself is the last one. */
+  readonly files: readonly string[];
+  /** What makes it from nothing; or why the tool makes nothing of it. */
+  readonly says: { readonly statements: readonly string[] } | { readonly problem: string };
+}
+
+/** What a tool would write as the next migration. */
+export interface Generated {
+  /** Empty where it wrote nothing. */
+  readonly sql: string;
+  /** It said that there is nothing to write; where it wrote nothing and did not say so, it failed or asked something. */
+  readonly idle: boolean;
+  /** The last of what it printed. */
+  readonly output: string;
+}
+
+/** What a tool can be asked that writes migrations by comparing snapshots of a schema. */
+export interface Drafting {
+  /** Null where the last migration has no snapshot. @throws {HarnessError} environment: the tool cannot be asked */
+  head(history: History): Promise<Head | null>;
+  /** In a copy of the project. @throws {HarnessError} input: nothing says what to compare with; environment: the tool is missing */
+  generate(history: History, signal?: AbortSignal): Promise<Generated>;
 }
 
 /** A migration tool: how it reads its files, runs them, and remembers that it did. */
@@ -103,6 +141,32 @@ export interface MigrationTool {
    * @throws {HarnessError} input or environment: there is no migrator that can run this history.
    */
   replay(history: History, migrations: readonly Migration[], target: ReplayTarget): Promise<Replayed>;
-  /** The ledger's rows in the order they were written; none where there is no ledger. */
-  readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRow[]>;
+  /** Lends a folder that holds only these migrations, members of `history`, as a migrator reads them. */
+  stage<Result>(
+    history: History,
+    migrations: readonly Migration[],
+    use: (folder: string) => Promise<Result>,
+  ): Promise<Result>;
+  /** @throws {HarnessError} input: a table of that name is there, but it is not the tool's or may not be read. */
+  readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead>;
+  /**
+   * What a ledger says of every migration, in the history's order, then of the rows that no file matches.
+   */
+  claims(history: History, ledger: LedgerRead): readonly Claim[];
+  /** What the next run of the project's own migrator would do on a database with this ledger. */
+  predict(history: History, ledger: LedgerRead): Prediction;
+  /** What the next major version of the tool would make of this ledger; null where there is nothing to convert. */
+  upgrade(history: History, ledger: LedgerRead): Upgrade | null;
+  /** The column that a ledger row's `id` is taken from. */
+  readonly ledgerKey: string;
+  /** Null where people write the migrations. */
+  readonly drafting: Drafting | null;
+  /**
+   * The statements by which the tool's migrator makes or widens its ledger; none where it is as it should be.
+   *
+   * @param columns those that the ledger has; null where there is no table
+   * @param like the ledger that the migrator made elsewhere
+   * @throws {HarnessError} input/ledger-format: the migrator would have to convert rows first
+   */
+  ledgerDdl(location: LedgerLocation, columns: readonly string[] | null, like: LedgerRead): readonly string[];
 }

@@ -30,7 +30,7 @@ async function fateOf(old: Named, now: Survey, base: Survey, name: string): Prom
   const before = base.migrations.find(({ id }) => id === old.tag);
   const same = now.named.find(({ tag }) => tag === old.tag);
   if (same !== undefined) {
-    const moved = same.when === old.when || now.layout !== base.layout ? [] : [whenChanged(old, same, name)];
+    const moved = same.when === old.when || now.layout !== base.layout ? [] : [whenChanged(old, same, base, name)];
     const after = now.migrations.find(({ id }) => id === old.tag);
     if (before === undefined || after === undefined || before.sha256 === after.sha256) {
       return { fate: "kept", tag: old.tag, findings: moved };
@@ -84,7 +84,14 @@ function firstDifference(before: string, after: string, file: string): Place {
   return { file, line: line < 0 ? old.length : line + 1, column: 1 };
 }
 
-function whenChanged(old: Named, now: Named, name: string): Finding {
+function whenChanged(old: Named, now: Named, base: Survey, name: string): Finding {
+  const before = base.named.slice(0, base.named.indexOf(old));
+  const latest = before.reduce((most, { when }) => Math.max(most, when), Number.NEGATIVE_INFINITY);
+  if (old.when <= latest && now.when > latest) {
+    const message = `${now.tag} has a later \`when\` than in ${name} (${now.when}, not ${old.when}), which mends its order: databases that skipped it run it now, and those that ran it do so again`;
+    const remedy = `Where it is in effect already, record it before this is deployed: \`holdfast baseline --to ${now.tag}\`.`;
+    return damageOf("when-changed", now.tag, message, now.namedAt, remedy, "warning");
+  }
   const effect =
     now.when > old.when
       ? "a database that stands at it runs it again"

@@ -63,6 +63,9 @@ function forks(snapshots: readonly Snapshot[]): readonly Finding[] {
 /** In 1.0 branches may stand side by side, until the next migration follows them all. */
 function openLeaves(snapshots: readonly Snapshot[]): readonly Finding[] {
   const followed = new Set(snapshots.flatMap(({ parents }) => parents));
+  const known = new Set([root, ...snapshots.map(({ id }) => id)]);
+  // Of what is missing, nobody knows what it followed: that it is missing is told already.
+  if ([...followed].some((parent) => !known.has(parent))) return [];
   const leaves = snapshots.filter(({ id }) => id !== null && !followed.has(id));
   return leaves.slice(1).map((one) => {
     const message = `${one.file} and ${leaves[0]?.file} are both followed by nothing: two branches were never brought together`;

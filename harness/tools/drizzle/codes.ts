@@ -49,11 +49,13 @@ const codes = {
   "snapshot-without-entry": { severity: "warning", bearsOn: "files" },
   "snapshot-version": { severity: "warning", bearsOn: "files" },
   "duplicate-prefix": { severity: "warning", bearsOn: "files" },
+  "number-missing": { severity: "note", bearsOn: "files" },
   "empty-migration": { severity: "warning", bearsOn: "files" },
   "name-too-long": { severity: "note", bearsOn: "files" },
   "not-inspected": { severity: "note", bearsOn: "files" },
   crlf: { severity: "note", bearsOn: "files" },
   "own-runner": { severity: "note", bearsOn: "files" },
+  "upgrade-1.0": { severity: "note", bearsOn: "files" },
 
   edited: run,
   deleted: run,

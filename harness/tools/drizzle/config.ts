@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileAbove } from "../../text/above.ts";
+import { withoutAddresses } from "../../text/secrets.ts";
 
 /** What counts of a project's drizzle.config: never its credentials. */
 export interface DrizzleConfig {
@@ -63,12 +64,7 @@ function load(file: string): Promise<DrizzleConfig> {
     const answer: Readonly<Record<string, unknown>> = { ...(typeof message === "object" ? message : null) };
     const field = (name: string): string | null => (typeof answer[name] === "string" ? answer[name] : null);
     const problem = field("problem");
-    if (problem !== null) return otherwise(withoutSecrets(problem));
+    if (problem !== null) return otherwise(withoutAddresses(problem));
     return { file, problem: null, out: field("out"), schema: field("schema"), table: field("table") };
   }
-}
-
-/** Errors quote connection strings. */
-function withoutSecrets(text: string): string {
-  return text.replaceAll(/\w+:\/\/\S+/g, "<url>").slice(0, 200);
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { inspect } from "./inspect.ts";
-import { idOf, snapshot, sound, withFiles } from "./sample.fixture.ts";
+import { idOf, inFolders, snapshot, sound, withFiles } from "./sample.fixture.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -223,4 +223,13 @@ test("says which key does not parse", async () => {
       'meta/0001_snapshot.json does not parse: tables["public.t"].columns.a.notNull is not true or false: drizzle-kit stops at it',
     ]);
   });
+});
+
+test("a snapshot of 1.0 that is missing is no open branch", async () => {
+  const [first, second, third] = ["20260101000000_a", "20260102000000_b", "20260103000000_c"] as const;
+  const all = inFolders({ [first]: people, [second]: names, [third]: "select 1;" });
+  const open = { ...all, [`${third}/snapshot.json`]: (all[`${third}/snapshot.json`] ?? "").replace(idOf(1), idOf(0)) };
+  const codes = async (files: Files) => (await found(files)).map((line) => line.split(" ").slice(0, 3).join(" "));
+  expect(await codes(open)).toEqual([`warning snapshot-forked ${third}`]);
+  expect(await codes(without(all, `${second}/snapshot.json`))).not.toContain(`warning snapshot-forked ${third}`);
 });

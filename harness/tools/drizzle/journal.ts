@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Finding, Place } from "../../model/finding.ts";
 import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "../../text/json-position.ts";
+import { filesOnDisk } from "../files/disk.ts";
 import type { FolderFiles } from "../tool.ts";
 import { damageOf, isRefused } from "./codes.ts";
-import { filesOnDisk } from "./disk.ts";
 import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./documents.ts";
 import { pathFor, refusal } from "./unreadable.ts";
 
@@ -66,7 +66,7 @@ async function textOf(files: FolderFiles, label: string): Promise<string | Findi
       label,
       `There is no ${label}: without it Drizzle runs nothing`,
       start(label),
-      restore,
+      `${restore} If the files are not Drizzle's, say tool: "plain-sql" in holdfast.config.ts.`,
     );
   }
   return broken(label, readProblem(found));

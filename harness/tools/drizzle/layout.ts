@@ -1,5 +1,5 @@
+import { filesOnDisk } from "../files/disk.ts";
 import type { FolderEntry } from "../tool.ts";
-import { filesOnDisk } from "./disk.ts";
 import { journalName } from "./journal.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -31,12 +31,4 @@ export function refuseAncient(folder: string, entries: readonly FolderEntry[]): 
   const remedy = "Run `drizzle-kit up` of a 0.x version, which rewrites the folder, and try again.";
   const message = `${folder} is a Drizzle folder of before the journal: recognised, not read.`;
   throw unreadable("drizzle-ancient-folder", message, remedy);
-}
-
-/** @throws {HarnessError} input: the folder is one that can be checked, but not replayed yet. */
-export function refuseFolders(folder: string, entries: readonly FolderEntry[]): void {
-  if (layoutOf(entries) !== "folders") return;
-  const message = `${folder} is a Drizzle 1.0 folder: recognised, not yet replayed (one folder for each migration, no meta/_journal.json).`;
-  const remedy = "`holdfast check` reads it; to verify, use the journal layout of drizzle-kit 0.x.";
-  throw unreadable("drizzle-1.0-folder", message, remedy);
 }

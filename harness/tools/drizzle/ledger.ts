@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { HarnessError } from "../../model/error.ts";
-import type { LedgerLocation, LedgerRow } from "../../model/history.ts";
+import type { LedgerLocation, LedgerRead } from "../../model/ledger.ts";
 import { databaseFailure } from "../../sql/failure.ts";
-import { qualified } from "../../sql/quote.ts";
-import type { LedgerPlace } from "../tool.ts";
+import { identifier, qualified } from "../../sql/quote.ts";
+import type { LedgerPlace, MigrationTool } from "../tool.ts";
 import { readDrizzleConfig } from "./config.ts";
 
 const usual: LedgerLocation = { schema: "drizzle", table: "__drizzle_migrations" };
@@ -29,18 +29,38 @@ export async function ledgerPlace(folder: string): Promise<LedgerPlace> {
   };
 }
 
+/** A table's columns in their order; null where there is no such table. */
+export async function columnsOf(client: pg.Client, name: string): Promise<readonly string[] | null> {
+  const { rows } = await client.query<{ columns: readonly string[] | null }>(
+    `select (select array_agg(attname::text order by attnum) from pg_catalog.pg_attribute
+      where attrelid = found.oid and attnum > 0 and not attisdropped) as columns
+    from (select pg_catalog.to_regclass($1) as oid) as found where found.oid is not null`,
+    [name],
+  );
+  return rows[0] === undefined ? null : (rows[0].columns ?? []);
+}
+
 /** @throws {HarnessError} input: a table of that name is there, but it is not Drizzle's or may not be read. */
-export async function readLedger(client: pg.Client, { schema, table }: LedgerLocation): Promise<LedgerRow[]> {
+export async function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
+  const { schema, table } = location;
   const name = qualified({ schema, name: table });
-  const { rows: found } = await client.query<{ oid: string | null }>("select to_regclass($1)::oid::text as oid", [
-    name,
-  ]);
-  if (found[0]?.oid == null) return [];
+  const columns = await columnsOf(client, name);
+  if (columns === null) return { location, columns, rows: [] };
   try {
-    const { rows } = await client.query<{ id: string; hash: string | null; when: string | null }>(
-      `select id::text, hash::text, created_at::text as when from ${name} order by ${name}.id`,
+    const named = columns.includes("name") ? "name::text" : "null";
+    const { rows } = await client.query<{ id: string; hash: string | null; when: string | null; name: string | null }>(
+      `select id::text, hash::text, created_at::text as when, ${named} as name from ${name} order by ${name}.id`,
     );
-    return rows.map(({ id, hash, when }) => ({ id, sha256: hash, when: when === null ? null : Number(when) }));
+    return {
+      location,
+      columns,
+      rows: rows.map(({ id, hash, when, name }) => ({
+        id,
+        sha256: hash,
+        when: when === null ? null : Number(when),
+        name,
+      })),
+    };
   } catch (error) {
     const failure = databaseFailure(error);
     if (failure === null) throw error;
@@ -54,3 +74,30 @@ export async function readLedger(client: pg.Client, { schema, table }: LedgerLoc
     });
   }
 }
+
+const widening = ["name text", "applied_at timestamp with time zone DEFAULT now()"];
+
+/** As drizzle-orm makes it: 1.0 widens a ledger of 0.x, whose rows it gives names as well. */
+export const ledgerDdl: MigrationTool["ledgerDdl"] = (location, columns, like) => {
+  const { schema, table } = location;
+  const name = qualified({ schema, name: table });
+  const hasNames = like.columns?.includes("name") === true;
+  if (columns === null) {
+    const content = ["id SERIAL PRIMARY KEY", "hash text NOT NULL", "created_at bigint", ...(hasNames ? widening : [])];
+    return [
+      `CREATE SCHEMA IF NOT EXISTS ${identifier(schema)}`,
+      `CREATE TABLE IF NOT EXISTS ${name} (${content.join(", ")})`,
+    ];
+  }
+  const lacking = (like.columns ?? []).filter((column) => !columns.includes(column));
+  if (lacking.length === 0) return [];
+  if (lacking.includes("name") && lacking.every((column) => column === "name" || column === "applied_at"))
+    return widening.map((column) => `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${column}`);
+  throw new HarnessError({
+    kind: "input",
+    code: "input/ledger-format",
+    step: "record the migrations",
+    message: `The ledger ${schema}.${table} has no column ${lacking.join(", ")}, and drizzle-orm would not add it.`,
+    remedy: "Check the `migrations` setting of drizzle.config.ts: the table may be another tool's.",
+  });
+};

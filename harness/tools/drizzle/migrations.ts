@@ -34,11 +34,12 @@ export async function readMigration(
   files: FolderFiles,
   folder: string,
   label: string,
-  { tag, when, name, namedAt }: Named,
+  named: Named,
 ): Promise<FoundMigration | Finding> {
+  const { tag, when, name, namedAt } = named;
   const file = within(label, name);
   const read = await files.read(name);
-  if (!("bytes" in read)) return problemOf(read, tag, file, label, namedAt);
+  if (!("bytes" in read)) return problemOf(read, named, file, label);
   const { bytes } = read;
   if (bytes.includes(0)) {
     const message = `${file} holds a NUL byte, which no SQL can; it may be encoded as UTF-16`;
@@ -53,23 +54,26 @@ export async function readMigration(
 
 function problemOf(
   { problem, reason }: Extract<FileRead, { problem: unknown }>,
-  tag: string,
+  { tag, name, namedAt: at }: Named,
   file: string,
   label: string,
-  at: Place,
 ): Finding {
   const named = JSON.stringify(tag);
+  const isOfJournal = name === `${tag}.sql`;
   const unreadable = (what: string): Finding => {
-    const remedy = "Give each entry of the journal its SQL file, and make it readable.";
+    const remedy = "Give each migration its SQL file, and make it readable.";
     return damageOf("migration-unreadable", tag, `${file} ${what}`, at, remedy);
   };
   switch (problem) {
     case "outside": {
-      const message = `The journal's tag ${named} leaves the folder ${label}`;
-      const remedy = "Name a file inside the folder; drizzle-kit never writes such a tag.";
+      const message = isOfJournal
+        ? `The journal's tag ${named} leaves the folder ${label}`
+        : `${file} leads out of the folder ${label}`;
+      const remedy = "Name a file inside the folder, and put it there itself; drizzle-kit never writes anything else.";
       return damageOf("tag-leaves-folder", tag, message, at, remedy);
     }
     case "missing": {
+      if (!isOfJournal) return unreadable("is missing");
       const message = `The journal names ${named}, but there is no ${file}: Drizzle refuses to run anything without it`;
       const remedy = "Restore the file from version control; also a migration that ran long ago must stay.";
       return damageOf("migration-missing", tag, message, at, remedy);

@@ -53,7 +53,10 @@ function otherLayout(entries: readonly FolderEntry[], label: string): readonly F
 }
 
 export function namedByFolders(entries: readonly FolderEntry[], label: string): Naming {
-  const names = entries.flatMap(({ name }) => /^([^/]+)\/migration\.sql$/.exec(name)?.[1] ?? []);
+  // Drizzle follows a link to a folder, too; what stands in it is not listed.
+  const names = entries.flatMap(({ name, kind }) =>
+    kind === "other" && /^\d{14}[^/]*$/.test(name) ? name : (/^([^/]+)\/migration\.sql$/.exec(name)?.[1] ?? []),
+  );
   const named = names
     .toSorted((a, b) => a.localeCompare(b))
     .map((tag) => ({

@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import { damageOf } from "./codes.ts";
 import { isObject, start } from "./documents.ts";
+import type { Layout } from "./engine.ts";
 import { journalName } from "./journal.ts";
 import { within } from "./migrations.ts";
 
 /** A script that migrates, but not through drizzle-kit, may not run what drizzle-orm's migrator runs. */
-export async function ownRunner(folder: string, label: string): Promise<readonly Finding[]> {
+export async function ownRunner(folder: string, label: string, layout: Layout): Promise<readonly Finding[]> {
   const scripts = Object.entries(await scriptsAbove(folder));
   const names = scripts.map(([name]) => name);
   const own = scripts.filter(([name, command]) => {
@@ -17,9 +18,9 @@ export async function ownRunner(folder: string, label: string): Promise<readonly
   // Only the name: the command may hold a password.
   return own.map(([name]) => {
     const message = `package.json migrates with its own script "${name}"; holdfast replays with drizzle-orm's migrator`;
-    const remedy =
-      "Check that the script does the same: one transaction for all pending migrations, chosen by their `when`.";
-    return damageOf("own-runner", label, message, start(within(label, journalName)), remedy);
+    const remedy = `Check that the script does the same: one transaction for all pending migrations, chosen by their ${layout === "folders" ? "names" : "`when`"}; or let verify run it: name it as \`run\` in holdfast.config.ts.`;
+    const at = layout === "folders" ? label : within(label, journalName);
+    return damageOf("own-runner", label, message, start(at), remedy);
   });
 }
 

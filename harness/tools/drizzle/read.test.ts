@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { HarnessError } from "../../model/error.ts";
 import { runs } from "../../runs.fixture.ts";
 import { drizzle } from "../drizzle.ts";
-import { sound, withFiles } from "./sample.fixture.ts";
+import { inFolders, sound, withFiles } from "./sample.fixture.ts";
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -49,6 +49,7 @@ test("reads a sound folder without a complaint", async () => {
     const history = await drizzle.read(join(folder, "db"), folder);
     expect(history).toEqual({
       tool: "drizzle",
+      layout: "journal",
       folder: join(folder, "db"),
       label: "db",
       findings: [],
@@ -181,6 +182,29 @@ describe("refuses, with file and reason", () => {
       await rm(link);
       await symlink(join(folder, "0000_people.sql"), link);
       expect((await drizzle.read(folder, root)).migrations).toHaveLength(2);
+    });
+  });
+
+  test("in the layout of 1.0, a file or folder that is a link leading out; one that stays inside is read", async () => {
+    const [first, second] = ["20260101000000_a", "20260102000000_b"] as const;
+    const outside = { [`${second}/migration.sql`]: "select 'secret'" };
+    await withFiles({ ...inDb(inFolders({ [first]: "select 1", [second]: "select 2" })), ...outside }, async (root) => {
+      const folder = join(root, "db");
+      const [file, link] = [join(folder, second, "migration.sql"), join(folder, second)];
+      const read = () => drizzle.read(folder, root);
+      const refused = { kind: "input", code: "input/tag-leaves-folder", message: expect.stringContaining(second) };
+      await rm(file);
+      await symlink(join(root, second, "migration.sql"), file);
+      await expect(read()).rejects.toMatchObject(refused);
+      await rm(link, { recursive: true });
+      await symlink(join(root, second), link);
+      await expect(read()).rejects.toMatchObject(refused);
+      await rm(link);
+      await symlink(join(folder, first), link);
+      expect((await read()).migrations.map(({ id, sql }) => [id, sql])).toEqual([
+        [first, "select 1"],
+        [second, "select 1"],
+      ]);
     });
   });
 });

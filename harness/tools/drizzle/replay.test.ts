@@ -4,47 +4,20 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect } from "../../database/index.ts";
 import { startTestServer } from "../../database/test-server.fixture.ts";
-import type { Database, Server } from "../../model/database.ts";
-import type { History } from "../../model/history.ts";
+import type { Server } from "../../model/database.ts";
 import { drizzle } from "../drizzle.ts";
-import type { Replayed } from "../tool.ts";
+import { ledger, type Stage, onStage as stage } from "./replay.fixture.ts";
 import { sound, withFiles } from "./sample.fixture.ts";
 
-const ledger = { schema: "drizzle", table: "__drizzle_migrations" };
 let server: Server;
-let owner: string;
 
 beforeAll(async () => {
   server = await startTestServer();
-  owner = await server.createOwner();
 });
 afterAll(() => server?.stop());
 
-interface Stage {
-  readonly history: History;
-  readonly database: Database;
-  /** Replays the first so many migrations. */
-  run(count: number): Promise<Replayed>;
-  ask(sql: string): Promise<unknown[]>;
-}
-
-async function onStage(files: Readonly<Record<string, string>>, use: (stage: Stage) => Promise<void>): Promise<void> {
-  const database = await server.create(owner);
-  const open = (): Promise<pg.Client> => connect(database, "owner");
-  const asked = async <Result>(question: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-    const client = await open();
-    return question(client).finally(() => client.end());
-  };
-  await withFiles(files, async (folder) => {
-    const history = await drizzle.read(folder, folder);
-    await use({
-      history,
-      database,
-      run: (count) => drizzle.replay(history, history.migrations.slice(0, count), { ledger, connect: open }),
-      ask: (sql) => asked(async (client) => (await client.query({ text: sql, rowMode: "array" })).rows.flat()),
-    });
-  });
-}
+const onStage = (files: Readonly<Record<string, string>>, use: (stage: Stage) => Promise<void>): Promise<void> =>
+  stage(server, files, null, use);
 
 const three = sound({
   "0000_people": "create table people (id int);--> statement-breakpoint\ninsert into people values (1);",
@@ -55,14 +28,16 @@ const three = sound({
 test("replays a part, then the rest as one deploy, with the ledger as production has it", async () => {
   await onStage(three, async ({ history, database, run, ask }) => {
     const migrator = expect.stringMatching(/^drizzle-orm 0\.\d+\.\d+ of (the project|holdfast)$/);
-    expect(await run(1)).toEqual({ failure: null, notices: [], migrator });
-    expect(await run(3)).toEqual({ failure: null, notices: [], migrator });
-    expect(await run(3)).toEqual({ failure: null, notices: [], migrator });
+    expect(await run(1)).toEqual({ failure: null, notices: [], ran: ["0000_people"], migrator });
+    expect(await run(3)).toEqual({ failure: null, notices: [], ran: ["0001_names", "0002_ages"], migrator });
+    expect(await run(3)).toEqual({ failure: null, notices: [], ran: [], migrator });
     const client = await connect(database, "owner");
-    const rows = await drizzle.readLedger(client, ledger).finally(() => client.end());
-    expect(rows).toEqual(
-      history.migrations.map(({ sha256, when }, index) => ({ id: String(index + 1), sha256, when })),
-    );
+    const read = await drizzle.readLedger(client, ledger).finally(() => client.end());
+    expect(read).toEqual({
+      location: ledger,
+      columns: ["id", "hash", "created_at"],
+      rows: history.migrations.map(({ sha256, when }, index) => ({ id: String(index + 1), sha256, when, name: null })),
+    });
     expect(await ask("select count(*)::int from people")).toEqual([1]);
   });
 });
@@ -71,7 +46,8 @@ test("a failure names statement and migration, and the whole deploy is rolled ba
   const files = { ...three, "0002_ages.sql": "select 1;--> statement-breakpoint\nalter table people add name int" };
   await onStage(files, async ({ run, ask }) => {
     await run(1);
-    const { failure } = await run(3);
+    const { failure, ran } = await run(3);
+    expect(ran).toEqual(["0001_names"]);
     expect(failure).toEqual({
       failure: expect.objectContaining({
         sqlstate: "42701",
@@ -94,6 +70,68 @@ test("the same statement in two migrations is told apart by what ran before", as
   });
 });
 
+/** What a hook sees: the columns of `people`, the rows of the ledger, and the transaction that is open. */
+async function seenBy(client: pg.Client): Promise<unknown> {
+  const { rows } = await client.query({
+    text: `select (select string_agg(attname, ' ' order by attnum) from pg_attribute where attrelid = 'people'::regclass and attnum > 0),
+      (select count(*)::int from drizzle.__drizzle_migrations)`,
+    rowMode: "array",
+  });
+  return [...(rows[0] ?? []), client.getTransactionStatus()];
+}
+
+test("shows the database after each migration, inside the transaction that holds them all", async () => {
+  await onStage(three, async ({ run, ask }) => {
+    const seen: unknown[] = [];
+    const { failure, ran } = await run(3, async (migration, client) => {
+      seen.push([migration, await seenBy(client)]);
+      expect(await ask("select count(*)::int from drizzle.__drizzle_migrations")).toEqual([0]);
+    });
+    expect(failure).toBeNull();
+    expect(seen).toEqual([
+      ["0000_people", ["id", 1, "T"]],
+      ["0001_names", ["id name", 2, "T"]],
+      ["0002_ages", ["id name age", 3, "T"]],
+    ]);
+    expect(ran).toEqual(["0000_people", "0001_names", "0002_ages"]);
+  });
+});
+
+test("shows it outside of a transaction, where a migration ended the migrator's", async () => {
+  const files = { ...three, "0001_names.sql": "alter table people add name text;--> statement-breakpoint\nCOMMIT" };
+  await onStage(files, async ({ run }) => {
+    const seen: unknown[] = [];
+    const { failure } = await run(3, async (_, client) => void seen.push(await seenBy(client)));
+    expect(failure).toBeNull();
+    expect(seen).toEqual([
+      ["id", 1, "T"],
+      ["id name", 2, "I"],
+      ["id name age", 3, "I"],
+    ]);
+  });
+});
+
+test("what a look after a migration throws is not taken for a failure of the migration", async () => {
+  await onStage(three, async ({ run, ask }) => {
+    const refused = run(3, (_, client) => client.query("select 1/0").then(() => undefined));
+    await expect(refused).rejects.toMatchObject({ name: "error", message: "division by zero", code: "22012" });
+    const own = new TypeError("mine");
+    await expect(run(3, () => Promise.reject(own))).rejects.toBe(own);
+    expect(await ask("select count(*)::int from drizzle.__drizzle_migrations")).toEqual([0]);
+  });
+});
+
+test("runs in the history's order, whatever order it is given", async () => {
+  await onStage(
+    sound({ "0000_a": "create table t ()", "0001_b": "create table t ()" }),
+    async ({ history, database }) => {
+      const target = { ledger, connect: () => connect(database, "owner") };
+      const { failure } = await drizzle.replay(history, history.migrations.toReversed(), target);
+      expect(failure?.migration).toBe("0001_b");
+    },
+  );
+});
+
 test("a failure at the commit is told as one", async () => {
   const sql =
     "create table a (id int primary key); create table b (a int references a deferrable initially deferred); insert into b values (7)";
@@ -109,7 +147,7 @@ test("a migration whose `when` is not above the ledger's is skipped in silence, 
   }));
   await onStage({ ...three, "meta/_journal.json": JSON.stringify({ entries }) }, async ({ run, ask }) => {
     await run(2);
-    expect((await run(3)).failure).toBeNull();
+    expect(await run(3)).toMatchObject({ failure: null, ran: [] });
     expect(
       await ask("select attname::text from pg_attribute where attrelid = 'people'::regclass and attnum > 0"),
     ).toEqual(["id", "name"]);
@@ -173,7 +211,12 @@ test("a project on another driver is run by its own dialect all the same", async
     "node_modules/drizzle-orm/migrator.js": `module.exports = require(${JSON.stringify(join(real, "migrator.cjs"))});`,
   };
   await onStage({ ...three, ...fake }, async ({ run, ask }) => {
-    expect(await run(3)).toEqual({ failure: null, notices: [], migrator: "drizzle-orm 0.45.9 of the project" });
+    expect(await run(3)).toEqual({
+      failure: null,
+      notices: [],
+      ran: ["0000_people", "0001_names", "0002_ages"],
+      migrator: "drizzle-orm 0.45.9 of the project",
+    });
     expect(await ask("select count(*)::int from drizzle.__drizzle_migrations")).toEqual([3]);
     expect((await run(3)).failure).toBeNull();
   });
@@ -206,7 +249,7 @@ test("a drizzle-orm that does not load is said", async () => {
 test("a ledger that is missing is empty; a table that is not one is refused", async () => {
   await onStage(three, async ({ database, ask }) => {
     const client = await connect(database, "owner");
-    expect(await drizzle.readLedger(client, ledger)).toEqual([]);
+    expect(await drizzle.readLedger(client, ledger)).toEqual({ location: ledger, columns: null, rows: [] });
     await ask('create table "odd one" (a int)');
     const odd = drizzle.readLedger(client, { schema: "public", table: "odd one" });
     await expect(odd).rejects.toMatchObject({ kind: "input", code: "input/ledger-unreadable" });

@@ -60,3 +60,16 @@ export function snapshot(place: number, more: object = {}): string {
 export function idOf(place: number): string {
   return `00000000-0000-0000-0000-${String(place + 1).padStart(12, "0")}`;
 }
+
+/** For tests: the same as drizzle-kit 1.0 would leave it, one folder for each migration. */
+export function inFolders(migrations: Readonly<Record<string, string>>): Record<string, string> {
+  const files = Object.entries(migrations).flatMap(([name, sql], place) => {
+    const prevIds = [idOf(place - 1)];
+    const snapshot = { version: "8", dialect: "postgres", id: idOf(place), prevIds, ddl: [], renames: [] };
+    return [
+      [`${name}/migration.sql`, sql],
+      [`${name}/snapshot.json`, JSON.stringify(snapshot)],
+    ];
+  });
+  return Object.fromEntries(files);
+}

@@ -50,13 +50,14 @@ export async function statementDamage(cut: readonly CutMigration[]): Promise<rea
   for (const one of cut) {
     const pieces = await cuts(one.migration);
     // Where Drizzle cuts a literal, both halves are refused for that reason.
-    const refused = pieces.length > 0 ? [] : await syntax(one);
-    found.push(...pieces, ...refused, ...(await transactions(one)), ...(await names(one)));
+    const refused = pieces.length > 0 ? [] : await syntaxDamage(one);
+    found.push(...pieces, ...refused, ...(await transactions(one)), ...(await nameDamage(one)));
   }
   return found;
 }
 
-async function syntax({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
+/** What PostgreSQL's parser refuses. */
+export async function syntaxDamage({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
   // A mark at the beginning is told by itself.
   const refused = parts.filter(({ parses, text }) => !parses && !text.startsWith("\uFEFF"));
   const problems = await Promise.all(
@@ -81,6 +82,11 @@ async function cuts({ id, file, sql }: FoundMigration): Promise<readonly Finding
 const suspicious = /\b(?:concurrently|vacuum|reindex|tablespace|database|system|cluster|subscription|discard)\b/i;
 const controlling = /^\s*(?:begin|start|commit|end|rollback|abort|prepare)\b/i;
 
+/** What the server refuses inside of a transaction, by its words; null for all else. */
+export async function refusedInTransaction(statement: { readonly sql: string }): Promise<string | null> {
+  return suspicious.test(statement.sql) ? outsideTransaction(statement) : null;
+}
+
 /** Whether a statement begins or ends a transaction. */
 export async function controls(statement: Statement): Promise<boolean> {
   return controlling.test(statement.sql) && (await isTransactionControl(statement));
@@ -96,7 +102,7 @@ async function transactions({ parts }: CutMigration): Promise<readonly Finding[]
         if (found.every(({ code }) => code !== "history/transaction-control")) found.push(control(statement, begins));
         inside = begins;
       } else {
-        const refused = suspicious.test(statement.sql) ? await outsideTransaction(statement) : null;
+        const refused = await refusedInTransaction(statement);
         if (refused !== null && (inside || statements.length > 1))
           found.push(refusedInside(statement, refused, inside));
       }
@@ -123,7 +129,8 @@ function refusedInside(statement: Statement, words: string, inside: boolean): Fi
   return damageOf("outside-transaction", statement.migration, message, placeOf(statement), remedy);
 }
 
-async function names({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
+/** Names that PostgreSQL cuts. */
+export async function nameDamage({ migration: { id, file, sql }, parts }: CutMigration): Promise<readonly Finding[]> {
   const long = await longNames(sql);
   const [first] = long;
   if (first === undefined) return [];

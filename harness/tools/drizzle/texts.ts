@@ -7,8 +7,12 @@ import type { FoundMigration } from "./migrations.ts";
 
 /** What the bytes of the files do to the statements and their hashes. */
 export async function textDamage(label: string, migrations: readonly FoundMigration[]): Promise<readonly Finding[]> {
-  const each = migrations.map(async (one) => [...encoding(one), ...(await emptiness(one))]);
-  return [...lineEnds(label, migrations), ...(await Promise.all(each)).flat()];
+  return [...lineEnds(label, migrations), ...(await Promise.all(migrations.map(contentDamage))).flat()];
+}
+
+/** What keeps a file from being the SQL that its author wrote. */
+export async function contentDamage(migration: FoundMigration): Promise<readonly Finding[]> {
+  return [...encoding(migration), ...(await emptiness(migration))];
 }
 
 function lineEnds(label: string, migrations: readonly FoundMigration[]): readonly Finding[] {

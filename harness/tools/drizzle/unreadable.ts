@@ -17,8 +17,3 @@ export function unreadable(code: string, message: string, remedy: string): Harne
 export function pathFor(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join("/") || ".";
 }
-
-/** What the system said when a file could not be read: "ENOENT", "EACCES", …. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}

@@ -1,7 +1,6 @@
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { FileRead, FolderEntry, FolderFiles } from "../tool.ts";
-import { reasonOf } from "./unreadable.ts";
 
 /** The largest file that is still taken for a migration; a text of this size fits into one query. */
 const largestFile = 256 * 1024 * 1024;
@@ -39,9 +38,9 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FolderEnt
 
 async function kindOfLink(folder: string, name: string): Promise<FolderEntry["kind"] | null> {
   const real = await realpath(resolve(folder, name)).catch(() => null);
+  if (real === null) return null;
   // What a link shows again is not walked: it may lead in a circle.
-  if (real === null || !isInside(real, await realpath(folder))) return null;
-  return (await stat(real)).isFile() ? "file" : "other";
+  return isInside(real, await realpath(folder)) && (await stat(real)).isFile() ? "file" : "other";
 }
 
 async function read(folder: string, name: string, real: (path: string) => Promise<string>): Promise<FileRead> {
@@ -71,4 +70,9 @@ function problem(what: Extract<FileRead, { problem: unknown }>["problem"], reaso
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** What the system said: "ENOENT", "EACCES", …. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

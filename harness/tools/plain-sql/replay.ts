@@ -1,0 +1,97 @@
+import type pg from "pg";
+import type { History, Migration } from "../../model/history.ts";
+import type { LedgerLocation } from "../../model/ledger.ts";
+import { databaseFailure } from "../../sql/failure.ts";
+import { identifier, qualified } from "../../sql/quote.ts";
+import { columnsOf } from "../drizzle/ledger.ts";
+import type { MigrationFailure, MigrationTool, ReplayNotice } from "../tool.ts";
+import { runsAlone } from "./alone.ts";
+import { predict } from "./claims.ts";
+import { ledgerDdl, readLedger } from "./ledger.ts";
+
+/** Runs what the ledger does not have, each file as one text in a transaction of its own; one that bears none, without. */
+export const replay: MigrationTool["replay"] = async (history, migrations, { ledger, connect, after }) => {
+  const client = await connect();
+  // A connection that breaks also rejects the query that was running; unheard, it would end the process.
+  client.on("error", () => {});
+  const ran: string[] = [];
+  const notices: ReplayNotice[] = [];
+  let running: string | null = null;
+  client.on("notice", ({ code, message }) => {
+    if ((code === "42622" || code === "42P07") && running !== null)
+      notices.push({ code, message: message ?? "", migration: running });
+  });
+  try {
+    for (const migration of await pending(history, migrations, client, ledger)) {
+      running = migration.id;
+      const failure = await runOne(client, migration);
+      running = null;
+      const refused = failure ?? (await recordOne(client, migration, ledger, after));
+      if (refused !== null) return { failure: refused, notices, ran, migrator };
+      ran.push(migration.id);
+    }
+    return { failure: null, notices, ran, migrator };
+  } finally {
+    await client.end();
+  }
+};
+
+const migrator = "plain SQL, a transaction for each file";
+
+async function pending(history: History, migrations: readonly Migration[], client: pg.Client, ledger: LedgerLocation) {
+  const runs = new Set(predict(history, await readLedger(client, ledger)).runs);
+  const asked = new Set(migrations.map(({ id }) => id));
+  return history.migrations.filter(({ id }) => asked.has(id) && runs.has(id));
+}
+
+/** Leaves the transaction open, unless the migration ended it or was refused. */
+async function runOne(client: pg.Client, { id, sql }: Migration): Promise<MigrationFailure | null> {
+  const alone = await runsAlone(sql);
+  if (!alone) await client.query("begin");
+  const refused = await refusal(client, id, sql, () => client.query(sql));
+  if (alone && refused === null) await client.query("begin");
+  return refused;
+}
+
+async function recordOne(
+  client: pg.Client,
+  { id }: Migration,
+  ledger: LedgerLocation,
+  after: ((migration: string, client: pg.Client) => Promise<void>) | undefined,
+): Promise<MigrationFailure | null> {
+  const name = qualified({ schema: ledger.schema, name: ledger.table });
+  const written = await refusal(client, id, `insert into ${name}`, async () => {
+    // Not before the first file: it may make the table itself.
+    if ((await columnsOf(client, name)) === null)
+      for (const statement of ledgerDdl(ledger, null, { location: ledger, columns: null, rows: [] }))
+        await client.query(statement);
+    const digits = /^\d+/.exec(id)?.[0] ?? id;
+    const values = (await columnsOf(client, name))?.includes("name")
+      ? { version: digits, name: id }
+      : { version: digits };
+    const places = Object.keys(values).map((_, place) => `$${place + 1}`);
+    const columns = Object.keys(values).map(identifier);
+    await client.query(`insert into ${name} (${columns.join()}) values (${places.join()})`, Object.values(values));
+  });
+  if (written !== null) return written;
+  await after?.(id, client);
+  return refusal(client, id, "commit", () => client.query("commit"));
+}
+
+/** What the server says against it; the transaction is rolled back then. */
+async function refusal(
+  client: pg.Client,
+  migration: string,
+  sql: string,
+  work: () => Promise<unknown>,
+): Promise<MigrationFailure | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    const failure = databaseFailure(error);
+    if (failure === null) throw error;
+    await client.query("rollback");
+    return { failure, sql, migration };
+  }
+}
