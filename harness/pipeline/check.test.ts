@@ -182,6 +182,32 @@ describe("against a base", () => {
     });
   });
 
+  test("a time that is raised to mend the order is a warning", () => {
+    const late = journal([
+      ["0000_people", 1000],
+      ["0001_names", 500],
+    ]);
+    return inRepository({ ...old, "meta/_journal.json": late["meta/_journal.json"] ?? "" }, async (root) => {
+      expect(await against(root)).toEqual(["note order 0001_names"]);
+      await change(
+        root,
+        journal([
+          ["0000_people", 1000],
+          ["0001_names", 1000],
+        ]),
+      );
+      expect(await against(root)).toEqual(["error when-changed 0001_names", "note order 0001_names"]);
+      await change(
+        root,
+        journal([
+          ["0000_people", 1000],
+          ["0001_names", 1500],
+        ]),
+      );
+      expect(await against(root)).toEqual(["warning when-changed 0001_names"]);
+    });
+  });
+
   test("what main did since the branch began is not held against it", () =>
     inRepository(old, async (root) => {
       git(root, "checkout", "-q", "main");

@@ -1,22 +1,27 @@
 import { relative, resolve } from "node:path";
+import type { ToolConfig } from "../model/config.ts";
 import type { Finding } from "../model/finding.ts";
 import type { CheckReport } from "../model/report.ts";
-import { filesOnDisk, findTool } from "../tools/index.ts";
+import { filesOnDisk } from "../tools/index.ts";
+import type { Checked, Deeper, DeeperFindings } from "./check-deeper.ts";
 import { filesAt, mergeBase } from "./git.ts";
+import { toolFor } from "./plan.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends ToolConfig, Deeper {
   /** The migrations folder. */
   readonly folder: string;
   /** What file names in the report are relative to; by default the working folder. */
   readonly cwd?: string;
   /** A git ref: what stands where HEAD left it is old, and must not be changed. By default nothing is known to be old. */
   readonly base?: string;
+  /** Say whether the folder can go to the tool's next major version, also where the project does not use that yet. */
+  readonly upgrade?: boolean;
   /** Milliseconds since 1970; what is later is still to come. By default the clock's. */
   readonly now?: number;
 }
 
 /**
- * Judges the files of a history, without any database.
+ * Judges the files of a history; without `replay`, no database is needed.
  *
  * @throws {HarnessError} kind "input": there is no history in the folder, or git does not know the base. Damage is never
  *   thrown: it is in the report.
@@ -25,19 +30,30 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const started = performance.now();
   const cwd = resolve(options.cwd ?? ".");
   const folder = resolve(cwd, options.folder);
-  const tool = await findTool(folder);
+  const tool = await toolFor(folder, cwd, options);
   const label = relative(cwd, folder).replaceAll("\\", "/") || ".";
   const base = options.base === undefined ? null : await baseOf(folder, label, options.base);
-  const { layout, migrations, findings } = await tool.inspect({ folder, label, base, now: options.now ?? Date.now() });
+  const { now = Date.now(), upgrade = false } = options;
+  const { layout, migrations, findings } = await tool.inspect({ folder, label, base, now, upgrade });
+  const { findings: more, replayedOn } = await deeper({ folder, cwd, base, findings }, options);
+  const all = [...findings, ...more];
   return {
     schemaVersion: 1,
     command: "check",
-    verdict: findings.some(({ severity }) => severity === "error") ? "damaged" : "sound",
+    verdict: all.some(({ severity }) => severity === "error") ? "damaged" : "sound",
     history: { tool: tool.name, layout, folder: label, migrations },
     base: base === null ? null : { ref: options.base ?? base.name, commit: base.commit },
-    findings: findings.toSorted(inOrder),
+    ...(replayedOn === null ? {} : { replayedOn }),
+    findings: all.toSorted(inOrder),
     milliseconds: { total: Math.round(performance.now() - started) },
   };
+}
+
+/** What starts servers is only loaded where one is wanted: that takes longer than the check itself. */
+async function deeper(checked: Checked, options: CheckOptions): Promise<DeeperFindings> {
+  if (options.replay !== true && options.generate !== true) return { findings: [], replayedOn: null };
+  const { deeperFindings } = await import("./check-deeper.ts");
+  return deeperFindings(checked, options);
 }
 
 async function baseOf(folder: string, label: string, ref: string) {
