@@ -16,9 +16,9 @@ export type {
   TableWish,
 } from "./model/seed.ts";
 export { type CheckOptions, check } from "./pipeline/check.ts";
-export { type BaselineOptions, baseline } from "./pipeline/live/baseline.ts";
-export { type DriftOptions, drift } from "./pipeline/live/drift.ts";
+export { type BaselineOptions, baseline } from "./pipeline/live/baseline/baseline.ts";
+export { type DriftOptions, drift } from "./pipeline/live/drift/drift.ts";
 export type { LiveOptions } from "./pipeline/live/options.ts";
-export { type SnapshotOptions, snapshot } from "./pipeline/live/snapshot.ts";
-export { type StatusOptions, status } from "./pipeline/live/status.ts";
+export { type SnapshotOptions, snapshot } from "./pipeline/live/snapshot/snapshot.ts";
+export { type StatusOptions, status } from "./pipeline/live/status/status.ts";
 export { type Verification, type VerifyOptions, verify } from "./pipeline/verify.ts";

@@ -67,14 +67,15 @@ function custom(table: Table): Reading | null {
 
 async function read(client: Client, table: Table, { tool, name, order, failed }: Reading): Promise<ForeignLedger> {
   const place = { schema: table.schema, table: table.name, tool };
-  if (!table.readable) return { ...place, rows: null, last: null, failed: 0 };
+  const unread = { rows: null, last: null, failed: 0 };
+  if (!table.readable) return { ...place, ...unread };
   const from = qualified(table);
   const { rows } = await client.query<Pick<ForeignLedger, "rows" | "last" | "failed">>(
-    `select count(*)::int as rows, count(*) filter (where ${failed ?? "false"})::int as failed,
+    `select count(*)::int as rows,
        (select l.${identifier(name)}::text from ${from} l where l.${identifier(name)} is not null
-        order by l.${identifier(order)} desc nulls last limit 1) as last
+        order by l.${identifier(order)} desc nulls last limit 1) as last,
+       count(*) filter (where ${failed ?? "false"})::int as failed
      from ${from}`,
   );
-  const [{ rows: count, last, failed: failures }] = rows as [Pick<ForeignLedger, "rows" | "last" | "failed">];
-  return { ...place, rows: count, last, failed: failures };
+  return { ...place, ...(rows[0] ?? unread) };
 }

@@ -99,7 +99,7 @@ test("a role that may read nothing but the ledger sees the whole schema", async 
     { schema: "public", table: "schema_migrations", tool: "custom", rows: null, last: null, failed: 0 },
   ]);
   expect(seen.statistics.shapes["public.people"]).toEqual({ rows: 300, columns: {} });
-  expect(seen.statistics.without.join("\n")).toContain("public.people");
+  expect(seen.statistics.without.map(({ table }) => table)).toContain("public.people");
 });
 
 test("positions of sequences are left out", async () => {

@@ -13,8 +13,8 @@ interface Row {
 export interface Statistics {
   /** Keyed "schema.table". */
   readonly shapes: Readonly<Record<string, TableShape>>;
-  /** What is left out or incomplete, one sentence each. */
-  readonly without: readonly string[];
+  /** What is left out or incomplete; `table` is named as in `shapes`, and `why` goes on from its name. */
+  readonly without: readonly { readonly table: string; readonly why: string }[];
 }
 
 /**
@@ -22,23 +22,21 @@ export interface Statistics {
  * no value leaves the database.
  */
 export async function statistics(client: Client): Promise<Statistics> {
-  const { rows } = await client.query<Row>(sql);
-  const shapes: [string, TableShape][] = [];
-  const without: string[] = [];
-  for (const { table, rows: count, columns, hidden } of rows) {
-    if (count === null) {
-      without.push(`${table} was never analysed: run ANALYZE on it`);
-      continue;
-    }
-    shapes.push([table, { rows: count, columns: columns ?? {} }]);
-    if (hidden)
-      without.push(
-        `${table} has statistics of columns that this user may not see: it lacks SELECT, or policies hide rows from it`,
-      );
-    else if (columns === null && count > 0)
-      without.push(`${table} has no statistics of its columns: run ANALYZE on it`);
+  const { rows: tables } = await client.query<Row>(sql);
+  const shapes = tables.flatMap(({ table, rows, columns }) =>
+    rows === null ? [] : [[table, { rows, columns: columns ?? {} }] as const],
+  );
+  return { shapes: Object.fromEntries(shapes), without: tables.flatMap(lackIn) };
+}
+
+/** Nothing where nothing is missing. */
+function lackIn({ table, rows, columns, hidden }: Row): Statistics["without"] {
+  if (rows === null) return [{ table, why: "was never analysed: run ANALYZE on it" }];
+  if (hidden) {
+    const why = "has statistics of columns that this user may not see: it lacks SELECT, or policies hide rows from it";
+    return [{ table, why }];
   }
-  return { shapes: Object.fromEntries(shapes), without };
+  return columns === null && rows > 0 ? [{ table, why: "has no statistics of its columns: run ANALYZE on it" }] : [];
 }
 
 /** Partitions are summed up in the table above them: nobody writes into them by name. */

@@ -4,7 +4,7 @@ import type { ConnectionSettings } from "../model/database.ts";
 import { open } from "./connect.ts";
 import { environmentError } from "./errors.ts";
 
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
+type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** The superuser's one connection to the server's own database. Queries run in the order they were asked. */
 export interface Administrator {

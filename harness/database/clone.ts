@@ -1,10 +1,13 @@
 import type { Database } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
+import { databaseFailure } from "../sql/failure.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 
 /** What copying a database is called in errors. */
 export const step = "clone a scratch database";
+
+const whenInUse = "Close these connections before the copy: end clients and pools that a test or a migration opened.";
 
 async function readOriginal(admin: Administrator, original: Database): Promise<{ owner: string; limit: number }> {
   const [row] = await admin.query(
@@ -57,14 +60,20 @@ export async function sessionsOn(admin: Administrator, name: string): Promise<re
   return sessions.map((session) => String(session.line));
 }
 
-async function inUse(admin: Administrator, original: Database, cause: unknown): Promise<HarnessError> {
+/** Whether a copy was refused because somebody else is connected to the original. */
+export function isInUse(error: unknown): boolean {
+  return databaseFailure(error)?.sqlstate === "55006";
+}
+
+/** @param sessions Who is connected, one line each. */
+export function inUse(what: string, sessions: readonly string[], remedy: string, cause: unknown): HarnessError {
   return new HarnessError({
     kind: "environment",
     code: "environment/database-in-use",
     step,
-    message: "the database cannot be copied, because connections to it stayed open for 5 seconds",
-    tried: await sessionsOn(admin, original.name),
-    remedy: "Close these connections before the copy: end clients and pools that a test or a migration opened.",
+    message: `${what} cannot be copied, because connections to it stayed open for 5 seconds`,
+    tried: sessions,
+    remedy,
     cause,
   });
 }
@@ -72,10 +81,6 @@ async function inUse(admin: Administrator, original: Database, cause: unknown): 
 /** What makes the copy of a database quick: copying files beats writing every block to the log when nothing waits for the disk. */
 export function strategy(version: number): string {
   return version >= 150_000 ? "STRATEGY = FILE_COPY" : "";
-}
-
-function property(error: unknown, name: string): unknown {
-  return typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
 }
 
 /**
@@ -98,7 +103,9 @@ export async function cloneDatabase(
          CONNECTION LIMIT ${limit} ${strategy(version)}`,
     );
   } catch (error) {
-    throw property(error, "code") === "55006" ? await inUse(admin, original, error) : error;
+    if (!isInUse(error)) throw error;
+    const sessions = await sessionsOn(admin, original.name);
+    throw inUse("the database", sessions, whenInUse, error);
   }
   await admin.query(step, copyRest(original.name, copy.name, copy.token));
 }

@@ -1,6 +1,7 @@
 import { HarnessError } from "../model/error.ts";
 
-interface Trouble {
+/** What keeps a server from being used, in words. */
+export interface Trouble {
   readonly code: string;
   readonly what: string;
   readonly remedy: string;
@@ -47,7 +48,7 @@ function troubleOf(code: string, message: string): Trouble | null {
   return null;
 }
 
-function property(error: unknown, name: string): unknown {
+export function property(error: unknown, name: string): unknown {
   return typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
 }
 

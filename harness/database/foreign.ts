@@ -4,11 +4,14 @@ import { databaseFailure } from "../sql/failure.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 import { adopt } from "./adopt.ts";
-import { sessionsOn, step, strategy } from "./clone.ts";
+import { inUse, isInUse, sessionsOn, step, strategy } from "./clone.ts";
 import { withClient } from "./connect.ts";
 import { pin } from "./lent.ts";
 
-async function findForeign(admin: Administrator, name: string): Promise<void> {
+const whenInUse =
+  "Stop what is connected, or copy a database that nobody uses: one restored from a backup, for one. No session is ended from here.";
+
+async function requireForeign(admin: Administrator, name: string): Promise<void> {
   const rows = await admin.query(
     step,
     "SELECT datname AS name, datname = current_database() AS here FROM pg_database WHERE NOT datistemplate ORDER BY datname",
@@ -31,19 +34,6 @@ async function findForeign(admin: Administrator, name: string): Promise<void> {
 
 function refused(code: string, message: string, remedy: string): HarnessError {
   return new HarnessError({ kind: "input", code, step, message, remedy });
-}
-
-function occupied(name: string, sessions: readonly string[], cause: unknown): HarnessError {
-  return new HarnessError({
-    kind: "environment",
-    code: "environment/database-in-use",
-    step,
-    message: `the database ${JSON.stringify(name)} cannot be copied, because connections to it stayed open for 5 seconds`,
-    tried: sessions,
-    remedy:
-      "Stop what is connected, or copy a database that nobody uses: one restored from a backup, for one. No session is ended from here.",
-    cause,
-  });
 }
 
 /**
@@ -76,7 +66,7 @@ export async function copyForeign(
   copy: Database,
   version: number,
 ): Promise<void> {
-  await findForeign(admin, original);
+  await requireForeign(admin, original);
   const owner = copy.settings("owner").user;
   try {
     await admin.query(
@@ -84,10 +74,11 @@ export async function copyForeign(
       `CREATE DATABASE ${identifier(copy.name)} OWNER ${identifier(owner)} TEMPLATE ${identifier(original)} ${strategy(version)}`,
     );
   } catch (error) {
-    if (databaseFailure(error)?.sqlstate !== "55006") throw error;
+    if (!isInUse(error)) throw error;
     const sessions = await sessionsOn(admin, original);
     // A prepared transaction is no session.
-    throw occupied(original, sessions.length > 0 ? sessions : [databaseFailure(error)?.detail ?? ""], error);
+    const holders = sessions.length > 0 ? sessions : [databaseFailure(error)?.detail ?? ""];
+    throw inUse(`the database ${JSON.stringify(original)}`, holders, whenInUse, error);
   }
   await admin.query(step, `COMMENT ON DATABASE ${identifier(copy.name)} IS ${literal(copy.token)}`);
   await admin.query(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { ConnectionSettings, Database } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
-import { type Administrator, administrator, type Row } from "./administrator.ts";
+import { type Administrator, administrator } from "./administrator.ts";
 import { open } from "./connect.ts";
 
 // On a server that is the user's own, all that a run makes carries its name: a database and a role as their comment,
@@ -11,6 +11,11 @@ import { open } from "./connect.ts";
 /** Twelve hexadecimal digits. */
 export function newRun(): string {
   return randomBytes(6).toString("hex");
+}
+
+/** The key of the advisory lock that a run holds as long as it goes on. */
+function lockOf(run: string): number {
+  return Number.parseInt(run, 16);
 }
 
 /** The comment on a database or role of a run. */
@@ -29,7 +34,7 @@ export function administratorFor(settings: ConnectionSettings, run: string | nul
     // An idle connection that the server ends would give the run up for dead.
     `SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings
       WHERE name IN ('idle_session_timeout', 'statement_timeout', 'lock_timeout');
-     SELECT pg_catalog.pg_advisory_lock_shared(${Number.parseInt(run, 16)})`,
+     SELECT pg_catalog.pg_advisory_lock_shared(${lockOf(run)})`,
   );
 }
 
@@ -81,11 +86,17 @@ export async function letIn(database: Database): Promise<void> {
   await client.end();
 }
 
-/** Databases and roles of runs, whose name and comment both are ours, with their runs. */
-async function marked(admin: Administrator): Promise<readonly Row[]> {
-  return admin.query(
+/** What a run left: its name and its comment both are ours. */
+interface Marked {
+  readonly kind: string;
+  readonly name: string;
+  readonly run: string;
+}
+
+async function marked(admin: Administrator): Promise<readonly Marked[]> {
+  const rows = await admin.query(
     step,
-    `SELECT * FROM (
+    `SELECT kind, name, split_part(token, ' ', 3) AS run FROM (
        SELECT 'database' AS kind, datname AS name, shobj_description(oid, 'pg_database') AS token
          FROM pg_database WHERE datname ~ '^holdfast_[0-9a-f]{12}$'
        UNION ALL
@@ -93,10 +104,11 @@ async function marked(admin: Administrator): Promise<readonly Row[]> {
          FROM pg_roles WHERE rolname ~ '^holdfast_owner_[0-9a-f]{12}$' AND NOT rolsuper
      ) AS found WHERE token ~ '${mark}' ORDER BY kind, name`,
   );
+  return rows.map(({ kind, name, run }) => ({ kind: String(kind), name: String(name), run: String(run) }));
 }
 
 /** The runs that still go on: their lock is held, or somebody is connected to what they made. */
-async function alive(admin: Administrator, found: readonly Row[]): Promise<ReadonlySet<string>> {
+async function alive(admin: Administrator, found: readonly Marked[]): Promise<ReadonlySet<string>> {
   const locks = await admin.query(
     step,
     `SELECT ((classid::bigint << 32) | objid::bigint)::text AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1`,
@@ -104,16 +116,8 @@ async function alive(admin: Administrator, found: readonly Row[]): Promise<Reado
   const sessions = await admin.query(step, "SELECT datname AS database, usename AS role FROM pg_stat_activity");
   const held = new Set(locks.map(({ key }) => key));
   const used = new Set(sessions.flatMap(({ database, role }) => [database, role]));
-  const busy = found.filter(({ name, token }) => used.has(name ?? "") || held.has(String(keyOf(token))));
-  return new Set(busy.map(({ token }) => runOf(token)));
-}
-
-function runOf(token: Row[string] | undefined): string {
-  return String(token).split(" ")[2] ?? "";
-}
-
-function keyOf(token: Row[string] | undefined): number {
-  return Number.parseInt(runOf(token), 16);
+  const busy = found.filter(({ name, run }) => used.has(name) || held.has(String(lockOf(run))));
+  return new Set(busy.map(({ run }) => run));
 }
 
 /**
@@ -127,18 +131,18 @@ export async function removeMarked(admin: Administrator, say: (line: string) => 
   const found = await marked(admin);
   const running = await alive(admin, found);
   let removed = 0;
-  for (const { kind, name, token } of found) {
+  for (const { kind, name, run } of found) {
     const what = `the ${kind} ${name}`;
-    if (running.has(runOf(token))) {
+    if (running.has(run)) {
       say(`left ${what}: its run still goes on, or somebody is connected`);
       continue;
     }
     const drop = kind === "database" ? "DROP DATABASE" : "DROP ROLE";
-    const refusal = await admin.query(step, `${drop} ${identifier(String(name))}`).then(
+    const refusal = await admin.query(step, `${drop} ${identifier(name)}`).then(
       () => null,
       (error: unknown) => refusedBy(error),
     );
-    say(refusal === null ? `removed ${what}, left by run ${runOf(token)}` : `left ${what}: ${refusal}`);
+    say(refusal === null ? `removed ${what}, left by run ${run}` : `left ${what}: ${refusal}`);
     if (refusal === null) removed += 1;
   }
   return removed;

@@ -1,19 +1,13 @@
 import { HarnessError } from "../model/error.ts";
 import type { LiveTarget } from "../model/live.ts";
 import type { Patience } from "../sql/pins.ts";
-import { environmentError } from "./errors.ts";
+import { environmentError, property, type Trouble } from "./errors.ts";
 
 /** A database that others work on is not to wait for us, nor long for it. */
 export const livePatience: Patience = { lock: 2000, statement: 30_000 };
 
 /** What the connection was used for when it failed. */
-type During = "connect" | "read" | "write";
-
-interface Trouble {
-  readonly code: string;
-  readonly what: string;
-  readonly remedy: string;
-}
+type During = "connect" | "read";
 
 const unreachable: Trouble = {
   code: "environment/live-unreachable",
@@ -35,18 +29,15 @@ const busy: Trouble = {
 
 const untrusted = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|^(HOSTNAME_MISMATCH|INVALID_CA)$/;
 
-function property(error: unknown, name: string): string {
-  const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
+function textOf(error: unknown, name: string): string {
+  const value = property(error, name);
   return typeof value === "string" ? value : "";
 }
 
 /** What may not be read, and who may say otherwise. */
-function privilege(message: string, during: During): Trouble {
+function privilege(message: string): Trouble {
   const [, kind, name] = /^permission denied for (\w+(?: \w+)*?) (\S+)$/.exec(message) ?? [];
-  const grant =
-    kind === "schema"
-      ? `GRANT USAGE ON SCHEMA ${name}`
-      : `GRANT ${during === "write" ? "INSERT, SELECT" : "SELECT"} ON ${name ?? "…"}`;
+  const grant = kind === "schema" ? `GRANT USAGE ON SCHEMA ${name}` : `GRANT SELECT ON ${name ?? "…"}`;
   return {
     code: "environment/live-privilege",
     what: "does not let this user read all that is needed",
@@ -57,12 +48,12 @@ function privilege(message: string, during: During): Trouble {
 }
 
 function troubleOf(error: unknown, during: During): Trouble | null {
-  const code = property(error, "code");
-  const message = property(error, "message");
+  const code = textOf(error, "code");
+  const message = textOf(error, "message");
   // A standby cancels who is in the way of what it replays; a full server has neither connections nor memory left.
   if (/^(55P03|57014|40001|53...)$/.test(code)) return busy;
   if (/^(28P01|28000|3D000)$/.test(code) || message.startsWith("SASL: ")) return refused;
-  if (code === "42501") return during === "connect" ? refused : privilege(message, during);
+  if (code === "42501") return during === "connect" ? refused : privilege(message);
   if (untrusted.test(code))
     return {
       ...refused,
@@ -72,7 +63,7 @@ function troubleOf(error: unknown, during: During): Trouble | null {
   if (environmentError(error, "") !== null) return unreachable;
   if (during !== "connect") return null;
   // Poolers have codes and words of their own for an unknown user or database.
-  return property(error, "severity") === "" ? unreachable : refused;
+  return textOf(error, "severity") === "" ? unreachable : refused;
 }
 
 /**
@@ -98,5 +89,5 @@ export function liveError(error: unknown, step: string, { shown }: LiveTarget, d
 /** Node tries every address that a name has, and then says nothing itself. */
 function saidBy(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") return error.errors.map(saidBy).join("; ");
-  return property(error, "message") || property(error, "code");
+  return textOf(error, "message") || textOf(error, "code");
 }

@@ -49,7 +49,6 @@ describe("reading a live database", () => {
       major: Number.parseInt(server.version, 10),
       database: name,
       user: database.settings("owner").user,
-      standby: false,
     });
   });
 

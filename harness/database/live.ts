@@ -99,14 +99,14 @@ export async function withLive<T>(
   }
 }
 
-/** The oldest whose catalog has all that is read. */
-const oldest = 14;
+/** The oldest major version whose catalog has all that is read. */
+export const oldest = 14;
 
 async function describe(client: pg.Client, step: string, { shown }: LiveTarget): Promise<LiveServer> {
   const { rows } = await client.query<LiveServer>(
     `select split_part(current_setting('server_version'), ' ', 1) as version,
        current_setting('server_version_num')::int / 10000 as major, current_database() as database,
-       current_user::text as "user", pg_is_in_recovery() as standby`,
+       current_user::text as "user"`,
   );
   const [server] = rows;
   if (server !== undefined && server.major >= oldest) return server;

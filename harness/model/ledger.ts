@@ -4,7 +4,7 @@ export interface LedgerRow {
   readonly sha256: string | null;
   /** Position in time as the ledger holds it. */
   readonly when: number | null;
-  /** Drizzle 1.0: the folder's name; plain SQL: the version. Null where the tool keeps none. */
+  /** Drizzle 1.0: the folder's name; plain SQL: the name, or else the version. Null where the tool keeps none. */
   readonly name: string | null;
 }
 
@@ -24,25 +24,35 @@ export interface LedgerRead {
 }
 
 /** What a ledger says of one migration, or of rows that no migration of the folder matches. */
-export interface Claim {
-  /** Null for rows that no file matches. */
-  readonly migration: string | null;
-  readonly state:
-    | "applied"
-    /** Recorded, with the hash of another text. */
-    | "edited"
-    | "pending"
-    /** Not recorded, though a later one is. */
-    | "out-of-order"
-    /** Recorded and not in the folder, though later ones are. */
-    | "missing"
-    /** Recorded, and later than everything in the folder. */
-    | "future";
+export type Claim = {
   /** More than one where the ledger has duplicates. */
   readonly rows: readonly LedgerRow[];
   /** What else is to be said of it; null where nothing is. */
   readonly because: string | null;
-}
+} & (
+  | {
+      readonly migration: string;
+      readonly state:
+        | "applied"
+        | "pending"
+        /** Not recorded, though a later one is. */
+        | "out-of-order";
+    }
+  | {
+      readonly migration: string;
+      /** Recorded, with the hash of another text. */
+      readonly state: "edited";
+      /** The text was the same, with the line ends of another system. */
+      readonly onlyLineEnds: boolean;
+    }
+  | {
+      readonly migration: null;
+      readonly state: /** Recorded and not in the folder, though later ones are. */
+        | "missing"
+        /** Recorded, and later than everything in the folder. */
+        | "future";
+    }
+);
 
 /** What the next run of the project's migrator would do, by its own rule. */
 export interface Prediction {

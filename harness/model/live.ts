@@ -24,6 +24,4 @@ export interface LiveServer {
   readonly major: number;
   readonly database: string;
   readonly user: string;
-  /** It is in recovery, and takes no writes. */
-  readonly standby: boolean;
 }

@@ -94,6 +94,8 @@ export interface CheckReport {
   };
   /** The git ref that was asked for, and the commit that HEAD has in common with it; null where nothing is known to be old. */
   readonly base: { readonly ref: string; readonly commit: string } | null;
+  /** The server that the history was replayed on; left out where it was not. */
+  readonly replayedOn?: string;
   readonly findings: readonly Finding[];
   readonly milliseconds: Pick<Milliseconds, "total">;
 }

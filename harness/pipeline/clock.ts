@@ -2,6 +2,9 @@ import type { Milliseconds } from "../model/report.ts";
 
 export type Phase = Exclude<keyof Milliseconds, "total">;
 
+/** In milliseconds. */
+export const day = 86_400_000;
+
 /** Adds up the time that each phase takes; phases do not nest. */
 export interface Clock {
   time<T>(phase: Phase, work: () => Promise<T>): Promise<T>;

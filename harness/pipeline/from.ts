@@ -1,17 +1,16 @@
 import { withClient } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
-import { HarnessError } from "../model/error.ts";
 import type { ColumnCoverage } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Migration, Split } from "../model/history.ts";
 import type { LedgerRead } from "../model/ledger.ts";
-import { coverage } from "../seeding/index.ts";
-import { look, writeDown } from "./observe.ts";
+import { recordedIn } from "../text/ledger.ts";
+import { look } from "./observe.ts";
 import { type Ground, type Plan, planOn } from "./plan.ts";
-import type { Populated } from "./populate.ts";
+import { measured, type Populated } from "./populate.ts";
 import type { Run } from "./run.ts";
 import type { Scratch } from "./scratch.ts";
-import { type CandidateChoice, split } from "./split.ts";
+import { type CandidateChoice, split, unusable } from "./split.ts";
 
 /** A database that stands where a database of the user's does, and what is to be run on it. */
 export interface Staged {
@@ -68,9 +67,7 @@ async function chosen(
   say: (line: string) => void,
 ): Promise<Split> {
   const asked = await split(history, choice);
-  const recorded = new Set(
-    tool.claims(history, ledger).flatMap(({ migration, rows }) => (rows.length > 0 ? (migration ?? []) : [])),
-  );
+  const recorded = recordedIn(tool.claims(history, ledger));
   const applied = asked.candidate.filter(({ id }) => recorded.has(id)).map(({ id }) => id);
   // Of what a branch has, a database may have run a part.
   if (applied.length > 0 && ("candidate" in choice || applied.length === asked.candidate.length)) {
@@ -97,12 +94,11 @@ function parted(migrations: readonly Migration[], candidate: ReadonlySet<string>
 }
 
 /** Writes down the rows that the copy brought along, and what they could show. */
-export async function takeUp({ plan, time }: Run, database: Database, seed: number): Promise<Populated> {
-  const seeded = { seed, tables: [] };
-  const measure = () =>
-    withClient(database, "superuser", async (client) => coverage(client, await look(plan, client), seeded));
-  const [facts, covered] = await time.time("capture", () => Promise.all([writeDown(plan, database), measure()]));
-  return { database, facts, seeded, coverage: covered.map(ofRows) };
+export async function takeUp(run: Run, database: Database, seed: number): Promise<Populated> {
+  const { plan, time } = run;
+  const catalog = await time.time("capture", () => withClient(database, "superuser", (client) => look(plan, client)));
+  const found = await measured(run, database, catalog, { seed, tables: [] });
+  return { ...found, coverage: found.coverage.map(ofRows) };
 }
 
 /** Rows that were not made for it need not hold every kind of value; but where nothing can change, nothing can be seen. */
@@ -127,8 +123,4 @@ export function ofCopied(finding: Finding, coverage: "error" | "warn" | undefine
     "The table is empty, so nothing about it is proven.",
   );
   return { ...finding, severity, message, remedy: elsewhere };
-}
-
-function unusable(code: string, message: string, remedy: string): HarnessError {
-  return new HarnessError({ kind: "input", code, step: "choose the candidate", message, remedy });
 }

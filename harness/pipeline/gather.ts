@@ -14,13 +14,13 @@ export async function gather(
   stepwise: boolean,
   wish: SeedWish,
 ): Promise<Evidence> {
-  const { plan: planned, time, say } = run;
-  const { history, split, ledger, approvals } = planned;
+  const { plan, time, say } = run;
+  const { history, split, ledger, approvals } = plan;
   const { compared } = ran;
   const effects = await time.time("candidate", () => countEffects(run, before));
   if (compared !== null) say("trying to go back");
   return {
-    history: stepwise ? { ...history, findings: [...history.findings, notInOneDeploy(planned)] } : history,
+    history: stepwise ? { ...history, findings: [...history.findings, notInOneDeploy(plan)] } : history,
     split,
     ledgerLocation: ledger,
     before: before.facts,

@@ -1,4 +1,5 @@
 import { withClient } from "../database/index.ts";
+import type { Catalog } from "../model/catalog.ts";
 import type { Database } from "../model/database.ts";
 import type { ColumnCoverage, Facts } from "../model/evidence.ts";
 import type { SeedReport, SeedWish } from "../model/seed.ts";
@@ -18,12 +19,8 @@ export interface Populated {
 }
 
 /** Fills every table, knowing what the candidate compares with and inserts; then writes down what is there, and what it covers. */
-export async function populate(
-  { plan, statements, time, say }: Run,
-  database: Database,
-  wish: SeedWish,
-  extremes: Extremes,
-): Promise<Populated> {
+export async function populate(run: Run, database: Database, wish: SeedWish, extremes: Extremes): Promise<Populated> {
+  const { plan, statements, time, say } = run;
   const { catalog, seeded } = await time.time("seed", () =>
     withClient(database, "superuser", async (client) => {
       const catalog = await look(plan, client);
@@ -33,6 +30,16 @@ export async function populate(
       return { catalog, seeded: await seed(client, catalog, { ...wish, extremes, constants: planted }) };
     }),
   );
+  return measured(run, database, catalog, seeded);
+}
+
+/** Writes down what a database with rows holds, and what they could show. */
+export async function measured(
+  { plan, time }: Run,
+  database: Database,
+  catalog: Catalog,
+  seeded: SeedReport,
+): Promise<Populated> {
   const measure = () => withClient(database, "superuser", (client) => coverage(client, catalog, seeded));
   // Neither waits for the other: both only read.
   const [facts, covered] = await time.time("capture", () => Promise.all([writeDown(plan, database), measure()]));

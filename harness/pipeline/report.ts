@@ -137,7 +137,7 @@ export function baseFailed(
 }
 
 /** Where in the file the text stands that was sent; the file's start, where it is not found as it was sent. */
-function placeIn({ file, sql }: Migration, sent: string): Place {
+export function placeIn({ file, sql }: Migration, sent: string): Place {
   const statement = sent.trim();
   const before = sql.slice(0, Math.max(0, sql.indexOf(statement)));
   const lines = before.split("\n");

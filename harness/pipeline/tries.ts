@@ -18,11 +18,11 @@ export interface Tried {
 
 /** Fills the base and runs the candidate on it; again without extreme values, where only they stop it. */
 export async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<Tried> {
-  const { plan: planned, scratch, time, say } = run;
+  const { plan, scratch, time, say } = run;
   const spare = await time.time("seed", () => scratch.clone(empty));
   say("seeding every table");
   const before = await populate(run, empty, wish, "all");
-  say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")}`);
+  say(`running the candidate ${plan.split.candidate.map(({ id }) => id).join(", ")}`);
   const ran = await runCandidate(run, before);
   if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, extremes: "all", overflow: null };
   const tamer = await tryTamer(run, spare, wish);

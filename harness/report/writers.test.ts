@@ -192,6 +192,9 @@ Again: npx holdfast snapshot drizzle --url env:PROD
     expect(baseline).toMatch(/^UNCONFIRMED {2}/);
     expect(baseline).toContain("  0001_names  hash 0123456789…");
     expect(baseline).toContain("--confirm shop");
+    const spaced = baselineReportOf(same);
+    const live = { ...spaced.live, database: "it's" };
+    expect(writers.terminal.report({ ...spaced, live }, plain)).toContain(String.raw`--confirm 'it'\''s'`);
   });
 
   test("colors when asked to, and only then", () => {

@@ -1,5 +1,5 @@
 import type { Accounting, Schema, SchemaDifference, SchemaObject } from "../model/schema.ts";
-import { keyOf } from "./names.ts";
+import { isTable, keyOf } from "./names.ts";
 
 /** How many tables, foreign ones among them, and how many columns of the live side are not among its objects. */
 export interface LeftOut {
@@ -44,8 +44,4 @@ function fateOf(
   if (difference?.noise === "ignored") return "ignored";
   if (difference?.side === "only-live") return "onlyLive";
   return difference?.noise === null || (object.on === null && touched.has(object.name)) ? "different" : "equal";
-}
-
-function isTable({ kind }: SchemaObject): boolean {
-  return kind === "table" || kind === "foreign table";
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Schema, SchemaObject } from "../model/schema.ts";
-import { inOrder, keyOf } from "./index.ts";
+import { inOrder, keyOf } from "./names.ts";
 
 const tables = ["public.a", "public.b"];
 const table = fc.constantFrom(...tables);

@@ -1,11 +1,10 @@
-import type { Fact, FactDifference, Schema, SchemaDifference, SchemaObject } from "../model/schema.ts";
+import type { FactDifference, Schema, SchemaDifference, SchemaObject } from "../model/schema.ts";
+import { sameFact } from "./fact.ts";
 import { inOrder } from "./names.ts";
 import { ignoring, noiseOf } from "./noise.ts";
 import { type Pair, pairUp } from "./pair.ts";
 
 export interface CompareOptions {
-  /** Whether SQL that is printed otherwise is other SQL; by default where both sides are of one major version. */
-  readonly exact?: boolean;
   /** Names that are not to be looked at, "*" for any characters; each takes in what stands in or on the object. */
   readonly ignore?: readonly string[];
 }
@@ -16,7 +15,8 @@ export function compareSchemas(
   history: Schema,
   options: CompareOptions = {},
 ): readonly SchemaDifference[] {
-  const exact = options.exact ?? live.postgres === history.postgres;
+  // Where the majors differ, SQL that is printed otherwise may be the same SQL.
+  const exact = live.postgres === history.postgres;
   const isIgnored = ignoring(options.ignore ?? []);
   return pairUp(live.objects, history.objects)
     .flatMap((pair) => {
@@ -53,20 +53,4 @@ function differingFacts(live: SchemaObject, history: SchemaObject): readonly Fac
     .map((fact) => ({ fact, live: live.facts[fact], history: history.facts[fact] }))
     .filter((one) => !sameFact(one.fact, one.live, one.history));
   return live.name === history.name ? facts : [{ fact: "name", live: live.name, history: history.name }, ...facts];
-}
-
-export function sameFact(fact: string, a: Fact | undefined, b: Fact | undefined): boolean {
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  if (fact === "roles") return a.every((role) => b.some(isRole(role))) && b.every((role) => a.some(isRole(role)));
-  return a.length === b.length && a.every((value, at) => value === b[at]);
-}
-
-/** The owner may stand by its name, as "<owner>", or as both. */
-function isRole(role: string): (other: string) => boolean {
-  const names = readings(role);
-  return (other) => readings(other).some((name) => names.includes(name));
-}
-
-function readings(role: string): readonly string[] {
-  return role.endsWith(" <owner>") ? [role.slice(0, -" <owner>".length), "<owner>"] : [role];
 }

@@ -2,7 +2,8 @@ import pg from "pg";
 import { readCatalog } from "../capture/index.ts";
 import { startTestServer } from "../database/test-server.fixture.ts";
 import type { Schema, SchemaDifference } from "../model/schema.ts";
-import { compareSchemas, type FlattenOptions, flatten, nameOf } from "./index.ts";
+import { type FlattenOptions, flatten } from "./flatten.ts";
+import { compareSchemas, nameOf } from "./index.ts";
 
 const plain: FlattenOptions = { postgres: 17, owner: null, leaveOut: () => false };
 

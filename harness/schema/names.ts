@@ -11,6 +11,11 @@ export function schemaOf(object: SchemaObject): string | null {
   return /^(?:"(?:[^"]|"")*"|[^.]+)/.exec(object.on ?? object.name)?.[0] ?? null;
 }
 
+/** A foreign table is one as well. */
+export function isTable({ kind }: SchemaObject): boolean {
+  return kind === "table" || kind === "foreign table";
+}
+
 /** The same for the same object of two schemas, and for no other. */
 export function keyOf({ kind, on, name }: SchemaObject): string {
   return `${kind}\0${on ?? ""}\0${name}`;

@@ -1,4 +1,5 @@
 import type { Fact, FactDifference, Noise, SchemaObject } from "../model/schema.ts";
+import { isList } from "./fact.ts";
 import { nameOf } from "./names.ts";
 
 /** Facts that are SQL as the server prints it, which one major version does otherwise than the next. */
@@ -40,10 +41,6 @@ function sameInAnyOrder(a: Fact | undefined, b: Fact | undefined): boolean {
   return isList(a) && isList(b) && a.toSorted().join("\0") === b.toSorted().join("\0");
 }
 
-function isList(fact: Fact | undefined): fact is readonly string[] {
-  return Array.isArray(fact);
-}
-
 /**
  * Whether a name is one that is not to be looked at.
  *
@@ -54,5 +51,9 @@ export function ignoring(patterns: readonly string[]): (object: SchemaObject) =>
   const wanted = patterns.map(
     (pattern) => new RegExp(`^${pattern.split("*").map(literally).join(".*")}(?:[.(].*)?$`, "s"),
   );
-  return (object) => wanted.some((pattern) => pattern.test(nameOf(object)));
+  return (object) => {
+    const { feeds } = object.facts;
+    const names = [nameOf(object), ...(typeof feeds === "string" ? [feeds] : [])];
+    return wanted.some((pattern) => names.some((name) => pattern.test(name)));
+  };
 }

@@ -2,16 +2,14 @@ import type pg from "pg";
 import { HarnessError } from "../../model/error.ts";
 import type { LiveTarget } from "../../model/live.ts";
 import { newRun } from "../lent.ts";
-import { encryption, openLive } from "../live.ts";
+import { encryption, oldest, openLive } from "../live.ts";
 import type { Provider, Running, Wish } from "../provider.ts";
 import { readAddress } from "../url.ts";
 
 const step = "use the server of --server";
-/** The oldest whose catalog has all that is read. */
-const oldest = 14;
 
 /** Where a server of the user's is, once it proved to be one that databases can be made on. */
-export interface Lent {
+interface Lent {
   readonly settings: Running["superuser"];
   /** "user@host:port/database" */
   readonly shown: string;

@@ -1,5 +1,6 @@
 import type { BaselineReport, ReportedRow } from "../../model/live-report.ts";
 import { count } from "../../text/count.ts";
+import { shellWord } from "../../text/shell.ts";
 import { clean } from "../clean.ts";
 import type { WriterOptions } from "../writers/writer.ts";
 import { headline, type Paint } from "./paint.ts";
@@ -61,7 +62,7 @@ export function baselineTail(report: BaselineReport, { reproduce }: WriterOption
     ...(next === null || verdict === "refused" ? [] : [after(report, next.runs, migrator)]),
     `PostgreSQL ${clean(live.version)}; ${(milliseconds.total / 1000).toFixed(1)} s.`,
     verdict === "unconfirmed"
-      ? `${paint("dim", "→ To write them:")} ${clean(reproduce)} --confirm ${argument(live.database)}`
+      ? `${paint("dim", "→ To write them:")} ${clean(reproduce)} --confirm ${clean(shellWord(live.database))}`
       : `${paint("dim", "Again:")} ${clean(reproduce)}`,
   ].join("\n");
 }
@@ -70,9 +71,4 @@ function after({ verdict }: BaselineReport, runs: readonly string[], migrator: s
   const what = runs.length === 0 ? "has nothing to run" : `runs ${runs.map(clean).join(", ")}`;
   const when = verdict === "unconfirmed" ? "After that, the" : "The";
   return `${when} next migrate (${clean(migrator)}) ${what}.`;
-}
-
-/** As a shell takes it. */
-function argument(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : clean(`'${name.replaceAll("'", "'\\''")}'`);
 }

@@ -1,5 +1,5 @@
 import type { Effects, Schema, SchemaDifference, SchemaObject } from "../../model/schema.ts";
-import { sameFact } from "../compare.ts";
+import { sameFact } from "../fact.ts";
 import { keyOf } from "../names.ts";
 import { essence } from "../pair.ts";
 import { effectsOf } from "./evidence.ts";

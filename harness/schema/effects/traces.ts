@@ -1,5 +1,5 @@
 import type { Fact, SchemaObject } from "../../model/schema.ts";
-import { sameFact } from "../compare.ts";
+import { isList, sameValue } from "../fact.ts";
 import { nameOf } from "../names.ts";
 import { movesIn } from "./moves.ts";
 import type { Version, Versions } from "./versions.ts";
@@ -91,14 +91,14 @@ interface Value {
 function trace(versions: readonly Version[], value: Value): Trace {
   const changes = versions
     .map(({ at, object }, place) => ({ at, object, before: versions[place - 1]?.object ?? null }))
-    .filter(({ object, before }, place) => place === 0 || !sameFact("", value.of(object), value.of(before)));
+    .filter(({ object, before }, place) => place === 0 || !sameValue(value.of(object), value.of(before)));
   return {
     steps: changes.map(({ at, object, before }, place) => ({
       at,
       deed: place === 0 ? null : value.deed(object, before),
       isMove: false,
     })),
-    candidates: changes.flatMap(({ object }, place) => (sameFact("", value.of(object), value.live) ? [place] : [])),
+    candidates: changes.flatMap(({ object }, place) => (sameValue(value.of(object), value.live) ? [place] : [])),
     madeAt: null,
   };
 }
@@ -108,7 +108,7 @@ function elementsOf(objects: readonly SchemaObject[], fact: string): readonly st
 }
 
 function listOf(fact: Fact | undefined): readonly string[] {
-  return typeof fact === "object" && fact !== null ? fact : [];
+  return isList(fact) ? fact : [];
 }
 
 function made(object: SchemaObject): Deed {
