@@ -47,7 +47,10 @@ function keep(catalog: Catalog, leaveOut: FlattenOptions["leaveOut"]): Omit<Cata
   const types = catalog.types.filter(({ schema, name }) => !rows.has(shownName(schema, name)));
   const { routines, extensions } = catalog;
   const inUse = new Set([relations, sequences, types, routines, extensions].flat().map(({ schema }) => schema));
-  const emptied = new Set(leftOut.map(({ schema }) => schema).filter((schema) => !inUse.has(schema)));
+  // "public" is there from the beginning.
+  const emptied = new Set(
+    leftOut.map(({ schema }) => schema).filter((schema) => schema !== "public" && !inUse.has(schema)),
+  );
   const schemas = catalog.schemas.filter(({ name }) => !emptied.has(name));
   return { relations, sequences, types, routines, extensions, schemas };
 }

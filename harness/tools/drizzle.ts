@@ -43,6 +43,7 @@ export const drizzle: MigrationTool = {
   ledger: ({ folder }) => ledgerPlace(folder),
   replay,
   stage: staged,
+  timed: true,
   ledgerKey: "id",
   drafting: { head, generate },
   readLedger,

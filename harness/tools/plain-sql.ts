@@ -36,6 +36,7 @@ export const plainSql: MigrationTool = {
   claims,
   predict,
   upgrade: () => null,
+  timed: false,
   ledgerKey: "version",
   drafting: null,
   ledgerDdl,

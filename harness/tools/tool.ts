@@ -157,6 +157,8 @@ export interface MigrationTool {
   predict(history: History, ledger: LedgerRead): Prediction;
   /** What the next major version of the tool would make of this ledger; null where there is nothing to convert. */
   upgrade(history: History, ledger: LedgerRead): Upgrade | null;
+  /** Whether `when` of migrations and ledger rows is milliseconds since 1970; else it is the tool's own number. */
+  readonly timed: boolean;
   /** The column that a ledger row's `id` is taken from. */
   readonly ledgerKey: string;
   /** Null where people write the migrations. */

@@ -18,7 +18,7 @@ export function liveSchema(look: Look, made: (relation: Relation) => boolean): S
   });
   const home = shownName(look.ledger.location.schema);
   // A schema that waits for the ledger is the ledger's as well.
-  const isWaiting = schema.objects.filter((object) => schemaOf(object) === home).length === 1;
+  const isWaiting = home !== "public" && schema.objects.filter((object) => schemaOf(object) === home).length === 1;
   if (!isWaiting) return schema;
   return { ...schema, objects: schema.objects.filter(({ kind, name }) => kind !== "schema" || name !== home) };
 }

@@ -54,7 +54,7 @@ function byName(history: History, ledger: LedgerRead): Plan {
   if (converted !== null && converted.unmatched.length > 0) {
     const { schema, table } = ledger.location;
     return refusing(
-      `rows ${converted.unmatched.join(", ")} of ${schema}.${table} match no migration of the folder, and it gives every row a name first`,
+      `${schema}.${table} has rows that match no migration of the folder (${converted.unmatched.join(", ")}), and it gives every row a name first`,
     );
   }
   const recorded = recordedIn(claims(history, ledger));

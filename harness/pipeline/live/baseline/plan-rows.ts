@@ -47,7 +47,9 @@ export async function planRows(
   const after = { location, columns, rows: [...live.rows, ...entries.map(({ row }) => row)] };
   const makes = tool.ledgerDdl(location, live.columns, made.ledger);
   const ways = isOlder(look, made.ledger)
-    ? [olderFormat(live)]
+    ? entries.length === 0
+      ? []
+      : [olderFormat(live)]
     : inTheWay({ ground, live, made, after, count: migrations.length, now });
   return {
     makes,
@@ -80,7 +82,7 @@ function olderFormat({ location }: LedgerRead): Finding {
     object: shownLedger(location),
     message: "The ledger has rows of an older version of the migrator, which this one converts when it first runs.",
     remedy:
-      "Let it convert them first, by a migrate that has nothing to run (see `holdfast status` for what it does to them), or record with the older version.",
+      "Record with the older version of the migrator, before the project goes to this one; or let this one convert them first, by a migrate of a checkout in which nothing is pending. `holdfast status` says what becomes of them.",
   };
 }
 

@@ -270,6 +270,14 @@ describe("a ledger of 0.x, in a project of 1.0", () => {
       expect(await site.ledger()).toHaveLength(2);
     }));
 
+  test("is left as it is where nothing is to be written", () =>
+    on1(async (site) => {
+      await site.query(`insert into ${table} (hash, created_at) values ('x', ${Date.UTC(2026, 0, 1)})`);
+      const { verdict } = await baseline({ ...site.options, to: first, confirm: site.database.name });
+      expect(verdict).toBe("unchanged");
+      expect(await site.ledger()).toEqual([{ hash: "x", created_at: Date.UTC(2026, 0, 1) }]);
+    }));
+
   test("is the migrator's to convert once it has rows", () =>
     on1(async (site) => {
       await site.query(`insert into ${table} (hash, created_at) values ('x', 5)`);

@@ -33,7 +33,7 @@ export async function compareStates(
   const claimed = claimedPrefix(claims, migrations);
   const told = claimed === null ? null : await ifAsClaimed(bench, look, claimed);
   if (told !== null) return told;
-  say("the schema is not what the recorded migrations leave: reading it after each one, which takes longer");
+  say("reading the schema after each migration, which takes longer");
   const states = await replayStates(bench, migrations);
   const live = liveSchema(look, states.made);
   const { migrations: effects, nearest } = states.chains.effects(live);

@@ -13,31 +13,30 @@ export function rowFindings(seen: Seen): readonly Finding[] {
   const object = shownLedger(ledger.location);
   return [
     ...claims.flatMap((claim) => withoutFile(claim, seen)),
-    ...claims.filter(({ rows }) => rows.length > 1).map(duplicate),
-    ...ledger.rows.filter(({ when }) => when === null).map((row) => noTime(row, object)),
-    ...ledger.rows.filter(({ when }) => when !== null && when > now + day).map((row) => inFuture(row, object)),
+    ...claims.filter(({ rows }) => rows.length > 1).map((claim) => duplicate(claim, seen)),
+    ...(seen.ground.tool.timed ? ledger.rows : []).flatMap((row) => oddTime(row, object, now)),
     ...claims.flatMap(remarked),
   ];
 }
 
-function withoutFile({ state, rows }: Claim, { ground }: Seen): readonly Finding[] {
+function withoutFile({ state, rows }: Claim, seen: Seen): readonly Finding[] {
   if (state !== "missing" && state !== "future") return [];
   return rows.map((row) =>
     state === "future"
       ? {
           code: "ledger/future",
           severity: "warning",
-          object: named(row),
-          message: `${named(row)} is later than every migration of the folder: a newer release was deployed here.`,
+          object: named(row, seen),
+          message: `${named(row, seen)} is later than every migration of the folder: a newer release was deployed here.`,
           remedy:
             "Do not deploy this release over the newer one; compare with the folder of the release that is deployed.",
         }
       : {
           code: "ledger/missing",
           severity: "error",
-          object: named(row),
-          message: `${named(row)} is recorded, and no migration of the folder matches it.`,
-          remedy: `Bring back the file that was applied: \`git log --diff-filter=D --name-only -- ${shellWord(ground.history.label)}\` lists what was deleted. If it never was in this repository, find out who deployed it.`,
+          object: named(row, seen),
+          message: `${named(row, seen)} is recorded, and no migration of the folder matches it.`,
+          remedy: `Bring back the file that was applied: \`git log --diff-filter=D --name-only -- ${shellWord(seen.ground.history.label)}\` lists what was deleted. If it never was in this repository, find out who deployed it.`,
         },
   );
 }
@@ -57,45 +56,52 @@ function remarked({ migration, state, because }: Claim): readonly Finding[] {
 }
 
 /** "row 4 (0003_notes, 2024-06-01)": as much as the row says. */
-function named({ id, name, when, sha256 }: LedgerRow): string {
-  const date =
-    when === null || when < day || Number.isNaN(new Date(when).valueOf())
-      ? // What is so small is a number, and no time.
-        null
-      : new Date(when).toISOString().slice(0, 10);
+function named({ id, name, when, sha256 }: LedgerRow, { ground }: Seen): string {
+  const isTime = ground.tool.timed && when !== null && !Number.isNaN(new Date(when).valueOf());
+  const date = isTime ? new Date(when).toISOString().slice(0, 10) : null;
   const says = [name ?? (sha256 === null ? null : `hash ${shortHash(sha256)}`), date].filter((part) => part !== null);
   return `row ${id}${says.length === 0 ? "" : ` (${says.join(", ")})`}`;
 }
 
-function duplicate({ migration, rows }: Claim): Finding {
+function duplicate({ migration, rows }: Claim, seen: Seen): Finding {
   return {
     code: "ledger/duplicate-row",
     severity: "error",
-    object: migration ?? named(rows[0] ?? { id: "?", name: null, when: null, sha256: null }),
+    object:
+      migration ??
+      rows
+        .map((row) => named(row, seen))
+        .slice(0, 1)
+        .join(),
     message: `${count(rows.length, "row")} claim the same migration: ${rows.map(({ id }) => id).join(", ")}.`,
     remedy:
       "Find out what wrote it twice (two deploys at once, a row by hand), and keep the row that was written first.",
   };
 }
 
-function noTime(row: LedgerRow, object: string): Finding {
-  return {
-    code: "ledger/null-time",
-    severity: "error",
-    object,
-    message: `${named(row)} has no time: a migrator that goes by the latest time takes it for the latest, and runs everything again.`,
-    remedy: "Give the row the time of its migration, or take it away if somebody wrote it by hand.",
-  };
-}
-
-function inFuture(row: LedgerRow, object: string): Finding {
-  return {
-    code: "ledger/time-in-future",
-    severity: "error",
-    object,
-    message: `${named(row)} has a time that is still to come: every migration made until then would be skipped.`,
-    remedy: "Give the row, and the migration it is of, the time at which it was made.",
-  };
+function oddTime(row: LedgerRow, object: string, now: number): readonly Finding[] {
+  const { id, when } = row;
+  if (when === null) {
+    return [
+      {
+        code: "ledger/null-time",
+        severity: "error",
+        object,
+        message: `Row ${id} has no time: a migrator that goes by the latest time takes it for the latest, and runs everything again.`,
+        remedy: "Give the row the time of its migration, or take it away if somebody wrote it by hand.",
+      },
+    ];
+  }
+  if (when <= now + day) return [];
+  return [
+    {
+      code: "ledger/time-in-future",
+      severity: "error",
+      object,
+      message: `Row ${id} has a time that is still to come (${when}): every migration made until then would be skipped.`,
+      remedy: "Give the row, and the migration it is of, the time at which it was made.",
+    },
+  ];
 }
 
 export function shortHash(hash: string | null | undefined): string {
