@@ -1,5 +1,4 @@
 import { claims } from "./drizzle/claims.ts";
-import { besideARun, isRefused } from "./drizzle/codes.ts";
 import { generate } from "./drizzle/generate.ts";
 import { head } from "./drizzle/head.ts";
 import { inspect } from "./drizzle/inspect.ts";
@@ -8,11 +7,12 @@ import { ledgerDdl, ledgerPlace, readLedger } from "./drizzle/ledger.ts";
 import { ownRunner } from "./drizzle/own-runner.ts";
 import { predict } from "./drizzle/predict.ts";
 import { replay } from "./drizzle/replay.ts";
-import { staged } from "./drizzle/stage.ts";
+import { stagedByLayout } from "./drizzle/stage.ts";
 import { survey } from "./drizzle/survey.ts";
-import { pathFor, refusal } from "./drizzle/unreadable.ts";
 import { upgrade } from "./drizzle/upgrade.ts";
+import { besideARun, isRefused } from "./files/codes.ts";
 import { filesOnDisk } from "./files/disk.ts";
+import { pathFor, refusal } from "./files/unreadable.ts";
 import type { MigrationTool } from "./tool.ts";
 
 /**
@@ -42,7 +42,7 @@ export const drizzle: MigrationTool = {
   inspect,
   ledger: ({ folder }) => ledgerPlace(folder),
   replay,
-  stage: staged,
+  stage: stagedByLayout,
   timed: true,
   ledgerKey: "id",
   drafting: { head, generate },

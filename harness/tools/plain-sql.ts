@@ -1,7 +1,7 @@
-import { besideARun } from "./drizzle/codes.ts";
-import { staged } from "./drizzle/stage.ts";
-import { pathFor, refusal } from "./drizzle/unreadable.ts";
+import { besideARun } from "./files/codes.ts";
 import { filesOnDisk } from "./files/disk.ts";
+import { staged } from "./files/stage.ts";
+import { pathFor, refusal } from "./files/unreadable.ts";
 import { claims, predict } from "./plain-sql/claims.ts";
 import { inspect } from "./plain-sql/inspect.ts";
 import { recognisesFolder } from "./plain-sql/layout.ts";

@@ -1,8 +1,8 @@
 import type { Finding, Place } from "../../model/finding.ts";
 import { tokensOf } from "../../sql/tree.ts";
-import { damageOf } from "./codes.ts";
-import { start } from "./documents.ts";
-import type { FoundMigration, Named } from "./migrations.ts";
+import { damageOf } from "../files/codes.ts";
+import { start } from "../files/documents.ts";
+import type { FoundMigration, Named } from "../files/migrations.ts";
 import type { Survey } from "./survey.ts";
 
 const keep = "Put it back as it was, and make the change in a new migration.";

@@ -1,5 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
-import { damageOf } from "./codes.ts";
+import { damageOf } from "../files/codes.ts";
 import type { Snapshot } from "./snapshots.ts";
 
 const root = "00000000-0000-0000-0000-000000000000";

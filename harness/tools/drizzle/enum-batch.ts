@@ -1,9 +1,9 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Statement } from "../../model/history.ts";
 import { enumWork } from "../../sql/enums.ts";
-import { damageOf } from "./codes.ts";
-import type { FoundMigration } from "./migrations.ts";
-import { type CutMigration, controls, placeOf } from "./statements.ts";
+import { damageOf } from "../files/codes.ts";
+import type { FoundMigration } from "../files/migrations.ts";
+import { type CutMigration, controls, placeOf } from "../files/statements.ts";
 
 const ends = /\b(?:commit|end|rollback)\b/i;
 

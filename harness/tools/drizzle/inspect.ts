@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
+import { isRefused } from "../files/codes.ts";
 import { filesOnDisk } from "../files/disk.ts";
 import type { MigrationTool } from "../tool.ts";
 import { againstBase } from "./against-base.ts";
-import { isRefused } from "./codes.ts";
 import { findEngine } from "./engine.ts";
 import { refuseAncient } from "./layout.ts";
 import { ownRunner } from "./own-runner.ts";

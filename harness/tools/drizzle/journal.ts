@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Finding, Place } from "../../model/finding.ts";
 import { type JsonPath, parseJson, placeAt, placesIn, scanJson } from "../../text/json-position.ts";
+import { damageOf, isRefused } from "../files/codes.ts";
 import { filesOnDisk } from "../files/disk.ts";
+import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "../files/documents.ts";
+import { pathFor, refusal } from "../files/unreadable.ts";
 import type { FolderFiles } from "../tool.ts";
-import { damageOf, isRefused } from "./codes.ts";
-import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./documents.ts";
-import { pathFor, refusal } from "./unreadable.ts";
 
 /** An entry of the journal, checked; `raw` is what stands there. */
 export interface JournalEntry {

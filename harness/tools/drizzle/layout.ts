@@ -1,7 +1,7 @@
 import { filesOnDisk } from "../files/disk.ts";
+import { unreadable } from "../files/unreadable.ts";
 import type { FolderEntry } from "../tool.ts";
 import { journalName } from "./journal.ts";
-import { unreadable } from "./unreadable.ts";
 
 /** Names as drizzle-kit gives them: "0003_sharp_wasp.sql"; with `--prefix timestamp`, 14 digits. */
 const migrationName = /^\d{4,}_[^/]+\.sql$/;

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { HarnessError } from "../../model/error.ts";
-import type { LedgerLocation, LedgerRead } from "../../model/ledger.ts";
-import { databaseFailure } from "../../sql/failure.ts";
+import type { LedgerLocation, LedgerRead, LedgerRow } from "../../model/ledger.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
+import { readTable } from "../ledgers/table.ts";
 import type { LedgerPlace, MigrationTool } from "../tool.ts";
 import { readDrizzleConfig } from "./config.ts";
 
@@ -29,50 +29,23 @@ export async function ledgerPlace(folder: string): Promise<LedgerPlace> {
   };
 }
 
-/** A table's columns in their order; null where there is no such table. */
-export async function columnsOf(client: pg.Client, name: string): Promise<readonly string[] | null> {
-  const { rows } = await client.query<{ columns: readonly string[] | null }>(
-    `select (select array_agg(attname::text order by attnum) from pg_catalog.pg_attribute
-      where attrelid = found.oid and attnum > 0 and not attisdropped) as columns
-    from (select pg_catalog.to_regclass($1) as oid) as found where found.oid is not null`,
-    [name],
-  );
-  return rows[0] === undefined ? null : (rows[0].columns ?? []);
+/** @throws {HarnessError} input: a table of that name is there, but it is not Drizzle's or may not be read. */
+export function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
+  const remedy = "Check the `migrations` setting of drizzle.config.ts, and that the role may read the table.";
+  return readTable(client, location, (name, columns) => rowsOf(client, name, columns), remedy);
 }
 
-/** @throws {HarnessError} input: a table of that name is there, but it is not Drizzle's or may not be read. */
-export async function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
-  const { schema, table } = location;
-  const name = qualified({ schema, name: table });
-  const columns = await columnsOf(client, name);
-  if (columns === null) return { location, columns, rows: [] };
-  try {
-    const named = columns.includes("name") ? "name::text" : "null";
-    const { rows } = await client.query<{ id: string; hash: string | null; when: string | null; name: string | null }>(
-      `select id::text, hash::text, created_at::text as when, ${named} as name from ${name} order by ${name}.id`,
-    );
-    return {
-      location,
-      columns,
-      rows: rows.map(({ id, hash, when, name }) => ({
-        id,
-        sha256: hash,
-        when: when === null ? null : Number(when),
-        name,
-      })),
-    };
-  } catch (error) {
-    const failure = databaseFailure(error);
-    if (failure === null) throw error;
-    throw new HarnessError({
-      kind: "input",
-      code: "input/ledger-unreadable",
-      step: "read the ledger",
-      message: `The ledger ${schema}.${table} cannot be read: ${failure.message} (${failure.sqlstate}).`,
-      remedy: "Check the `migrations` setting of drizzle.config.ts, and that the role may read the table.",
-      cause: error,
-    });
-  }
+async function rowsOf(client: pg.Client, table: string, columns: readonly string[]): Promise<readonly LedgerRow[]> {
+  const named = columns.includes("name") ? "name::text" : "null";
+  const { rows } = await client.query<{ id: string; hash: string | null; when: string | null; name: string | null }>(
+    `select id::text, hash::text, created_at::text as when, ${named} as name from ${table} order by ${table}.id`,
+  );
+  return rows.map(({ id, hash, when, name }) => ({
+    id,
+    sha256: hash,
+    when: when === null ? null : Number(when),
+    name,
+  }));
 }
 
 const widening = ["name text", "applied_at timestamp with time zone DEFAULT now()"];

@@ -1,9 +1,9 @@
 import type { Finding } from "../../model/finding.ts";
+import { damageOf } from "../files/codes.ts";
+import { start } from "../files/documents.ts";
+import { type Named, within } from "../files/migrations.ts";
 import type { FolderEntry, FolderFiles } from "../tool.ts";
-import { damageOf } from "./codes.ts";
-import { start } from "./documents.ts";
 import { journalName, journalOf } from "./journal.ts";
-import { type Named, within } from "./migrations.ts";
 
 /** Which migrations there are, in the order in which they run, and what is wrong with how they are named. */
 export interface Naming {

@@ -1,6 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
-import { damageOf } from "./codes.ts";
-import type { Named } from "./migrations.ts";
+import { damageOf } from "../files/codes.ts";
+import type { Named } from "../files/migrations.ts";
 
 /** A developer's clock may be a little ahead of the one that checks. */
 const clockSkew = 60 * 60 * 1000;

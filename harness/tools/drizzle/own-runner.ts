@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../model/finding.ts";
-import { damageOf } from "./codes.ts";
-import { isObject, start } from "./documents.ts";
+import { damageOf } from "../files/codes.ts";
+import { isObject, start } from "../files/documents.ts";
+import { within } from "../files/migrations.ts";
 import type { Layout } from "./engine.ts";
 import { journalName } from "./journal.ts";
-import { within } from "./migrations.ts";
 
 /** A script that migrates, but not through drizzle-kit, may not run what drizzle-orm's migrator runs. */
 export async function ownRunner(folder: string, label: string, layout: Layout): Promise<readonly Finding[]> {

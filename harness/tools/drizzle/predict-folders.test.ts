@@ -91,7 +91,10 @@ describe("drizzle-orm 1.0 runs what it is foretold to", () => {
       "a ledger of 0.x with a row of no folder",
       [three],
       folders([a], [b]),
-      { refuses: "match no migration of the folder (3)", claims: [`${a} applied #1`, `${b} applied #2`, "- future #3"] },
+      {
+        refuses: "match no migration of the folder (3)",
+        claims: [`${a} applied #1`, `${b} applied #2`, "- future #3"],
+      },
     ],
     [
       "a ledger of 0.x, and an edited file, which it takes for applied",

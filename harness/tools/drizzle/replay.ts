@@ -2,7 +2,7 @@ import type { MigrationTool } from "../tool.ts";
 import { engineOf } from "./engine.ts";
 import { migratorOf } from "./migrator.ts";
 import { record } from "./record.ts";
-import { staged } from "./stage.ts";
+import { stagedByLayout } from "./stage.ts";
 
 /** Runs the project's own migrator: all that is pending in one transaction, chosen as its major version does. */
 export const replay: MigrationTool["replay"] = async (history, migrations, { ledger, connect, after }) => {
@@ -11,7 +11,7 @@ export const replay: MigrationTool["replay"] = async (history, migrations, { led
   // As they run, whatever order they are given in.
   const asked = new Set(migrations);
   const inOrder = history.migrations.filter((one) => asked.has(one));
-  return staged(history, inOrder, async (migrationsFolder) => {
+  return stagedByLayout(history, inOrder, async (migrationsFolder) => {
     const client = await connect();
     // A connection that breaks also rejects the query that was running; unheard, it would end the process.
     client.on("error", () => {});

@@ -1,9 +1,9 @@
 import type { Finding } from "../../model/finding.ts";
+import { damageOf } from "../files/codes.ts";
+import { start } from "../files/documents.ts";
+import { type Named, within } from "../files/migrations.ts";
 import type { FolderEntry, FolderFiles } from "../tool.ts";
 import { chainDamage } from "./chain.ts";
-import { damageOf } from "./codes.ts";
-import { start } from "./documents.ts";
-import { type Named, within } from "./migrations.ts";
 import { type Asked, readSnapshot, type Snapshot, type SnapshotRead } from "./snapshots.ts";
 
 const snapshotsAtOnce = 16;

@@ -1,8 +1,8 @@
 import type { Finding, Place } from "../../model/finding.ts";
 import { parseJson, placeAt, scanJson } from "../../text/json-position.ts";
+import { damageOf } from "../files/codes.ts";
+import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "../files/documents.ts";
 import type { FolderFiles } from "../tool.ts";
-import { damageOf } from "./codes.ts";
-import { conflictIn, encodingProblem, isObject, readProblem, shown, start } from "./documents.ts";
 import type { Misfit, Shape } from "./shape.ts";
 import { snapshot7, snapshotOfFolders } from "./snapshot-shape.ts";
 

@@ -1,35 +1,15 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
 import type { History, Migration } from "../../model/history.ts";
+import { staged } from "../files/stage.ts";
 import { readJournal } from "./journal.ts";
 
-/**
- * Lends a copy of the folder that holds only these migrations, and takes it away afterwards.
- *
- * Entries of the journal stay as they are, files are copied byte for byte: what runs is what production runs.
- */
-export async function staged<Result>(
+/** Lends a copy of the folder that holds only these migrations; entries of the journal stay as they are. */
+export async function stagedByLayout<Result>(
   history: History,
   migrations: readonly Migration[],
   use: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const journal = history.layout === "journal" ? await journalOf(history, migrations) : null;
-  const copy = await mkdtemp(join(tmpdir(), "holdfast-stage-"));
-  try {
-    if (journal !== null) {
-      await mkdir(join(copy, "meta"));
-      await writeFile(join(copy, "meta", "_journal.json"), journal);
-    }
-    for (const { path } of migrations) {
-      const target = join(copy, relative(history.folder, path));
-      await mkdir(dirname(target), { recursive: true });
-      await copyFile(path, target);
-    }
-    return await use(copy);
-  } finally {
-    await rm(copy, { recursive: true, force: true });
-  }
+  if (history.layout !== "journal") return staged(history, migrations, use);
+  return staged(history, migrations, use, { "meta/_journal.json": await journalOf(history, migrations) });
 }
 
 /** The journal with the entries of these migrations only. */

@@ -1,13 +1,13 @@
+import { type FoundMigration, type Named, readMigration } from "../files/migrations.ts";
+import { type CutMigration, cutMigrations, statementDamage, unreadDamage } from "../files/statements.ts";
+import { textDamage } from "../files/texts.ts";
 import type { FolderFiles } from "../tool.ts";
 import { enumDamage } from "./enum-batch.ts";
 import { layoutOf } from "./layout.ts";
-import { type FoundMigration, type Named, readMigration } from "./migrations.ts";
 import { type Naming, namedByFolders, namedByJournal } from "./naming.ts";
 import { duplicatePrefixes, duplicateTags, futureDamage, orderDamage } from "./order.ts";
 import { snapshotsOfFolders, snapshotsOfJournal } from "./snapshot-files.ts";
 import type { SnapshotRead } from "./snapshots.ts";
-import { type CutMigration, cutMigrations, statementDamage, unreadDamage } from "./statements.ts";
-import { textDamage } from "./texts.ts";
 
 /** All that the files of a folder say, whatever their state. */
 export interface Survey extends Naming {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseJson } from "../../text/json-position.ts";
+import { isObject, readProblem } from "../files/documents.ts";
+import type { Named } from "../files/migrations.ts";
 import type { FolderFiles } from "../tool.ts";
-import { isObject, readProblem } from "./documents.ts";
-import type { Named } from "./migrations.ts";
 
 const root = "00000000-0000-0000-0000-000000000000";
 /** The newest format of snapshots that drizzle-kit 1.0.0-rc.5 reads. */

@@ -3,11 +3,11 @@ import type { Finding } from "../../model/finding.ts";
 import { fileAbove } from "../../text/above.ts";
 import { count } from "../../text/count.ts";
 import { parseJson } from "../../text/json-position.ts";
+import { damageOf } from "../files/codes.ts";
+import { isObject, start } from "../files/documents.ts";
+import { type Named, within } from "../files/migrations.ts";
 import type { FolderFiles } from "../tool.ts";
-import { damageOf } from "./codes.ts";
-import { isObject, start } from "./documents.ts";
 import { journalName } from "./journal.ts";
-import { type Named, within } from "./migrations.ts";
 import { type Source, sourceOf } from "./up-source.ts";
 
 const shown = 8;

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import { parseSql } from "../../sql/tree.ts";
-import { damageOf } from "../drizzle/codes.ts";
-import { type CutMigration, placeOf, refusedInTransaction } from "../drizzle/statements.ts";
+import { damageOf } from "../files/codes.ts";
+import { type CutMigration, placeOf, refusedInTransaction } from "../files/statements.ts";
 
 /** Nobody writes one statement of this length that no transaction bears. */
 const longest = 20_000;

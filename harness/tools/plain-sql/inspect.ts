@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
-import { damageOf } from "../drizzle/codes.ts";
-import { start } from "../drizzle/documents.ts";
+import { damageOf } from "../files/codes.ts";
 import { filesOnDisk } from "../files/disk.ts";
+import { start } from "../files/documents.ts";
 import type { MigrationTool } from "../tool.ts";
 import { type Survey, survey } from "./survey.ts";
 

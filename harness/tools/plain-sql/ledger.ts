@@ -1,9 +1,8 @@
 import type pg from "pg";
 import { HarnessError } from "../../model/error.ts";
-import type { LedgerLocation, LedgerRead } from "../../model/ledger.ts";
-import { databaseFailure } from "../../sql/failure.ts";
+import type { LedgerLocation, LedgerRead, LedgerRow } from "../../model/ledger.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
-import { columnsOf } from "../drizzle/ledger.ts";
+import { readTable, unreadable } from "../ledgers/table.ts";
 import type { MigrationTool } from "../tool.ts";
 
 export const location: LedgerLocation = { schema: "public", table: "schema_migrations" };
@@ -11,51 +10,38 @@ export const location: LedgerLocation = { schema: "public", table: "schema_migra
 const remedy = "Only tables with a column `version`, and perhaps `name`, are read as the ledger of numbered files.";
 
 /** @throws {HarnessError} input: a table of that name is there, but has no versions or may not be read. */
-export async function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
-  const { schema, table } = location;
-  const name = qualified({ schema, name: table });
-  const columns = await columnsOf(client, name);
-  if (columns === null) return { location, columns, rows: [] };
-  if (columns.includes("dirty")) throw ofGolangMigrate(location);
-  try {
-    const named = columns.includes("name") ? "name::text" : "null";
-    const { rows } = await client.query<{ version: string | null; name: string | null }>(
-      `select version::text, ${named} as name from ${name} as ledger order by ${orderOf(columns)}, 1`,
-    );
-    return {
-      location,
-      columns,
-      rows: rows.map(({ version, name }) => ({
-        id: version ?? "NULL",
-        sha256: null,
-        when: numberOf(version),
-        name: name ?? version,
-      })),
-    };
-  } catch (error) {
-    const failure = databaseFailure(error);
-    if (failure === null) throw error;
-    const message = `The ledger ${schema}.${table} cannot be read: ${failure.message} (${failure.sqlstate}).`;
-    throw new HarnessError({
-      kind: "input",
-      code: "input/ledger-unreadable",
-      step: "read the ledger",
-      message,
-      remedy,
-      cause: error,
-    });
-  }
+export function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
+  return readTable(
+    client,
+    location,
+    (name, columns) => {
+      if (columns.includes("dirty")) throw ofGolangMigrate(location);
+      return rowsOf(client, name, columns);
+    },
+    remedy,
+  );
+}
+
+async function rowsOf(client: pg.Client, table: string, columns: readonly string[]): Promise<readonly LedgerRow[]> {
+  const named = columns.includes("name") ? "name::text" : "null";
+  const { rows } = await client.query<{ version: string | null; name: string | null }>(
+    `select version::text, ${named} as name from ${table} as ledger order by ${orderOf(columns)}, 1`,
+  );
+  return rows.map(({ version, name }) => ({
+    id: version ?? "NULL",
+    sha256: null,
+    when: numberOf(version),
+    name: name ?? version,
+  }));
 }
 
 /** Its one row stands for all files up to that number, and no row of another may come beside it. */
-function ofGolangMigrate({ schema, table }: LedgerLocation): HarnessError {
-  return new HarnessError({
-    kind: "input",
-    code: "input/ledger-unreadable",
-    step: "read the ledger",
-    message: `The ledger ${schema}.${table} is golang-migrate's, which keeps the last version only, in one row with a column \`dirty\`.`,
-    remedy: "Only tables with a row for each migration are read: `check` judges the files without one.",
-  });
+function ofGolangMigrate(location: LedgerLocation): HarnessError {
+  return unreadable(
+    location,
+    "is golang-migrate's, which keeps the last version only, in one row with a column `dirty`",
+    "Only tables with a row for each migration are read: `check` judges the files without one.",
+  );
 }
 
 /** When a row was written, as far as the ledger tells. */

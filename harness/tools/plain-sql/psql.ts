@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import { placeAt } from "../../text/json-position.ts";
-import { damageOf } from "../drizzle/codes.ts";
-import type { FoundMigration } from "../drizzle/migrations.ts";
+import { damageOf } from "../files/codes.ts";
+import type { FoundMigration } from "../files/migrations.ts";
 
 /** What psql does by itself, and no server knows; only looked for where the parser refuses the file. */
 const ofPsql = /^[ \t]*(\\[a-z!]\w*)|\bcopy\b[^;]*\bfrom\s+(stdin)\b/im;

@@ -3,7 +3,7 @@ import type { History, Migration } from "../../model/history.ts";
 import type { LedgerLocation } from "../../model/ledger.ts";
 import { databaseFailure } from "../../sql/failure.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
-import { columnsOf } from "../drizzle/ledger.ts";
+import { columnsOf } from "../ledgers/table.ts";
 import type { MigrationFailure, MigrationTool, ReplayNotice } from "../tool.ts";
 import { runsAlone } from "./alone.ts";
 import { predict } from "./claims.ts";

@@ -1,9 +1,9 @@
 import type { Finding } from "../../model/finding.ts";
-import { damageOf } from "../drizzle/codes.ts";
-import { start } from "../drizzle/documents.ts";
-import { type FoundMigration, readMigration, within } from "../drizzle/migrations.ts";
-import { type CutMigration, cutMigrations, nameDamage, syntaxDamage, unreadDamage } from "../drizzle/statements.ts";
-import { contentDamage } from "../drizzle/texts.ts";
+import { damageOf } from "../files/codes.ts";
+import { start } from "../files/documents.ts";
+import { type FoundMigration, readMigration, within } from "../files/migrations.ts";
+import { type CutMigration, cutMigrations, nameDamage, syntaxDamage, unreadDamage } from "../files/statements.ts";
+import { contentDamage } from "../files/texts.ts";
 import type { FolderEntry, FolderFiles } from "../tool.ts";
 import { besideOthers } from "./alone.ts";
 import { type Numbered, numberedIn } from "./layout.ts";
