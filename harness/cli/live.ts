@@ -9,12 +9,15 @@ import type { AnyReport } from "../report/index.ts";
 import { addressShown } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
-import { type LiveCommand, parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./options/live.ts";
+import type { BaselineCommand, DriftCommand, LiveCommand, SnapshotCommand, StatusCommand } from "./options/live.ts";
 import { progress, write } from "./output.ts";
 
 /** @returns the exit code: 0 when every migration is recorded and in effect */
-export async function statusCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseStatus(args);
+export async function statusCommand(
+  command: StatusCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const { folder, run, print } = await prepare("status", command, args);
   const report = await status({ ...run, url: command.url, folder, replay: command.replay, signal });
   await print(report);
@@ -22,8 +25,11 @@ export async function statusCommand(args: readonly string[], signal: AbortSignal
 }
 
 /** @returns the exit code: 0, also where the file was the same already */
-export async function snapshotCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseSnapshot(args);
+export async function snapshotCommand(
+  command: SnapshotCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const { folder, own, print } = await prepare("snapshot", command, args);
   const { url, file, statistics } = command;
   const options = { ...own, url, folder, statistics, signal };
@@ -39,8 +45,11 @@ export async function snapshotCommand(args: readonly string[], signal: AbortSign
 }
 
 /** @returns the exit code: 0 when production is what the history makes */
-export async function driftCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseDrift(args);
+export async function driftCommand(
+  command: DriftCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const { folder, run, ignore, print } = await prepare("drift", command, args);
   const { url, snapshot: file, to } = command;
   const report = await drift({
@@ -57,8 +66,11 @@ export async function driftCommand(args: readonly string[], signal: AbortSignal)
 }
 
 /** @returns the exit code: 0 when all of it is recorded now, 1 also where a confirmation is missing */
-export async function baselineCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseBaseline(args);
+export async function baselineCommand(
+  command: BaselineCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const { folder, run, print } = await prepare("baseline", command, args);
   const { url, to, confirm } = command;
   const report = await baseline({

@@ -14,28 +14,38 @@ import { onSignal } from "./signals.ts";
 // A command loads what it needs: help, and a mistake in the arguments, need none of it.
 const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
   async verify(args, signal) {
+    const { parseVerify } = await import("./options/verify.ts");
+    const command = parseVerify(args);
     const { verifyCommand } = await import("./verify.ts");
-    return verifyCommand(args, signal);
+    return verifyCommand(command, args, signal);
   },
   async check(args, signal) {
     const { checkCommand } = await import("./check.ts");
     return checkCommand(args, signal);
   },
   async status(args, signal) {
+    const { parseStatus } = await import("./options/live.ts");
+    const command = parseStatus(args);
     const { statusCommand } = await import("./live.ts");
-    return statusCommand(args, signal);
+    return statusCommand(command, args, signal);
   },
   async drift(args, signal) {
+    const { parseDrift } = await import("./options/live.ts");
+    const command = parseDrift(args);
     const { driftCommand } = await import("./live.ts");
-    return driftCommand(args, signal);
+    return driftCommand(command, args, signal);
   },
   async snapshot(args, signal) {
+    const { parseSnapshot } = await import("./options/live.ts");
+    const command = parseSnapshot(args);
     const { snapshotCommand } = await import("./live.ts");
-    return snapshotCommand(args, signal);
+    return snapshotCommand(command, args, signal);
   },
   async baseline(args, signal) {
+    const { parseBaseline } = await import("./options/live.ts");
+    const command = parseBaseline(args);
     const { baselineCommand } = await import("./live.ts");
-    return baselineCommand(args, signal);
+    return baselineCommand(command, args, signal);
   },
   async clean(args) {
     const { server } = parseClean(args);

@@ -7,12 +7,15 @@ import { withoutPasswords } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import { usage } from "./options/common.ts";
-import { parseVerify, type VerifyCommand } from "./options/verify.ts";
+import type { VerifyCommand } from "./options/verify.ts";
 import { progress } from "./output.ts";
 
 /** @returns the exit code: 0 when the candidate is safe */
-export async function verifyCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseVerify(args);
+export async function verifyCommand(
+  command: VerifyCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const cwd = process.cwd();
   // Stdout belongs to the report: what a config and its functions print goes to stderr.
   globalThis.console = new Console(process.stderr);

@@ -327,7 +327,7 @@ describe("the layout of 1.0", () => {
     [
       "a parent that is gone",
       { [`${second}/snapshot.json`]: JSON.stringify({ version: "9", id: "x", prevIds: ["y"] }) },
-      [`error snapshot-parent-unknown ${second}`, `warning snapshot-forked ${second}`],
+      [`error snapshot-parent-unknown ${second}`],
     ],
     ["a snapshot that is gone", { [`${second}/snapshot.json`]: null }, [`error snapshot-unreadable ${second}`]],
   ])("%s", ([, files, expected]) =>
