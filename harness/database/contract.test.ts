@@ -5,7 +5,7 @@ import type { Database, ProviderName, Server } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
 import { clean, connect, describeRuntimes, providers, type ServerOptions, startServer, withClient } from "./index.ts";
 import { addressOf } from "./lent.fixture.ts";
-import { startTestServer } from "./test-server.fixture.ts";
+import { startTestServer, testProvider } from "./test-server.fixture.ts";
 import { kill, killServer, leftBy, startRun } from "./world.fixture.ts";
 
 const quiet = { keep: false, say: () => undefined };
@@ -46,13 +46,16 @@ test("auto takes the first provider that works and says which", async () => {
 });
 
 const names: readonly ProviderName[] = ["testcontainers", "embedded"];
-const absent = new Map(await Promise.all(names.map(async (name) => [name, await whyNot(name)] as const)));
+const asked = async (name: ProviderName) =>
+  testProvider === "auto" || testProvider === name ? whyNot(name) : `HOLDFAST_PROVIDER is ${testProvider}`;
+const absent = new Map(await Promise.all(names.map(async (name) => [name, await asked(name)] as const)));
 for (const [name, reason] of absent) if (reason !== null) console.warn(`skipped: ${name}: ${reason}`);
 
 const there: readonly ProviderName[] = [...names.filter((name) => absent.get(name) === null), "server"];
 
 describe.for(there)("%s", (provider) => {
   const ofOurs = test.runIf(provider !== "server");
+  if (provider === "server") console.warn("skipped: server: how a server of ours starts and ends");
   let starting: ServerOptions = { provider, ...quiet };
   let host: Server | null = null;
   let server: Server;

@@ -30,6 +30,7 @@ create table extra (id serial primary key, note text);
 alter table people force row level security;`;
 
 describe.for<Major>([0, 1])("a project on drizzle-kit %i", (major) => {
+  if (major === 1) console.warn("skipped: drizzle-kit 1: what hangs on the project, and not on the major version");
   let shop: Workshop;
 
   beforeAll(async () => {

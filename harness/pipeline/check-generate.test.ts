@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CheckReport } from "../model/report.ts";
+import { some } from "../runs.fixture.ts";
 import type { Major } from "../tools/drizzle/kit.fixture.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { check } from "./check.ts";
@@ -22,6 +23,7 @@ import {
 } from "./check-deeper.fixture.ts";
 
 describe.for<Major>([0, 1])("a project on drizzle-kit %i", (major) => {
+  if (major === 1) console.warn("skipped: drizzle-kit 1: what hangs on the project, and not on the major version");
   let shop: Workshop;
   let temporary: string;
 
@@ -55,7 +57,12 @@ describe.for<Major>([0, 1])("a project on drizzle-kit %i", (major) => {
       expect(git(root, "status", "--porcelain", "--", ":!node_modules")).toBe("");
     }));
 
-  test.for<readonly [what: string, files: Readonly<Record<string, string | null>>, code: string, words: RegExp]>([
+  const changes: readonly (readonly [
+    what: string,
+    files: Readonly<Record<string, string | null>>,
+    code: string,
+    words: RegExp,
+  ])[] = [
     [
       "a column more in the code",
       { "schema.ts": schemaOf(', age: integer("age"), nick: text("nick")') },
@@ -75,7 +82,9 @@ describe.for<Major>([0, 1])("a project on drizzle-kit %i", (major) => {
       /SECRET_HOST is not set: <url>$/,
     ],
     ["a schema that does not parse", { "schema.ts": "export const = 1;\n" }, "generate-failed", /schema\.ts:1:1[34]/],
-  ])("%s", ([, files, code, words]) =>
+  ];
+
+  test.for(some(changes, major === 0 ? 4 : 2))("%s", ([, files, code, words]) =>
     shop.use(shop.files, async (root) => {
       await change(root, files);
       const report = await generated(root);
