@@ -4,6 +4,10 @@ import type { Finding } from "../model/finding.ts";
 import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
 import { ruleOut } from "./rule-out.ts";
 
+/** What an owner's copy lacks, which no option gives it. */
+const onACopy =
+  "The migration needs more than an ordinary role may do. On a copy it runs as one that owns all that stands there, but extensions, and has no rights beside.";
+
 const waysOut: Readonly<Record<string, string>> = {
   "42501":
     "The migration needs more than an ordinary role may do. Put what a superuser has to prepare (extensions, roles, provider schemas) into holdfast/preamble.sql beside the migrations; or run with --role superuser, which also lets the migration read files and run programs on the scratch server.",
@@ -31,9 +35,7 @@ function failed(evidence: Evidence, of: CandidateFailure): Judgement {
     code: "candidate/failed",
     severity: "error",
     message: `The candidate fails${where} on populated tables: ${failure.message} (SQLSTATE ${failure.sqlstate}).${detail}${way}${without}`,
-    remedy: isAbsence.test(failure.sqlstate)
-      ? firstMake(skipped)
-      : (waysOut[failure.sqlstate] ?? `${remedy(failure.sqlstate)} ${ruleOut(evidence, of)}`),
+    remedy: isAbsence.test(failure.sqlstate) ? firstMake(skipped) : wayOut(evidence, of),
   });
 }
 
@@ -50,6 +52,12 @@ function overflowed(evidence: Evidence, of: CandidateFailure): Judgement {
     message: `This statement fails on values that few tables hold: NaN, infinity, times beyond the years 1 to 9999, or numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}).${of.rows === null ? "" : ` ${rowsInTheWay(of.rows)}`} All else was judged without such values.`,
     remedy: `If production may hold them, let the statement bear them: compute in a wider type, or change the data first. A CHECK on the column keeps them out of both. ${ruleOut(evidence, of)}`,
   });
+}
+
+function wayOut(evidence: Evidence, of: CandidateFailure): string {
+  const { sqlstate } = of.failure;
+  if (sqlstate === "42501" && evidence.wishes === null) return onACopy;
+  return waysOut[sqlstate] ?? `${remedy(sqlstate)} ${ruleOut(evidence, of)}`.trimEnd();
 }
 
 function judgement(evidence: Evidence, of: CandidateFailure, words: Omit<Finding, "object" | "at">): Judgement {

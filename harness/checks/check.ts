@@ -2,6 +2,7 @@ import type { Column, Oid, Relation } from "../model/catalog.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
 import type { Statement } from "../model/history.ts";
+import type { WishPlace } from "../model/seed.ts";
 
 export { count } from "../text/count.ts";
 
@@ -42,8 +43,8 @@ export function heirs({ matching }: Pick<Evidence, "matching">, oid: Oid): reado
 }
 
 /** What to write in the place that holds the user's wishes. */
-export function wish({ wishes }: Pick<Evidence, "wishes">, line: string): string {
-  return wishes.key === null ? line : `${wishes.key}: { ${line} }`;
+export function wish({ key }: WishPlace, line: string): string {
+  return key === null ? line : `${key}: { ${line} }`;
 }
 
 /** Where a statement stands, with its text. */

@@ -803,6 +803,20 @@ describe("what is not covered names the lines of config that would supply rows",
     );
   });
 
+  test("none where the rows were copied: they are nobody's to choose", () => {
+    const coverage = [
+      { ...covered, column: "name", covered: false, missing: ["no value"] },
+      { ...id, table: "towns" },
+    ];
+    expect(remedies(coverage, standing, { wishes: null })).toEqual([
+      expect.stringMatching(/^public\.people\.name: Run verify without --from, too/),
+      expect.stringMatching(/^public\.towns: Run verify without --from, too/),
+    ]);
+    const refused = { failure: { ...failure, sqlstate: "42501" }, statement: null, atCommit: false, rows: null };
+    const [judged] = judge(evidence(standing, standing, {}, { failure: refused, wishes: null }));
+    expect(judged?.finding.remedy).toContain("On a copy it runs as one that owns");
+  });
+
   test("of a table, with the columns that a row has to bring", () => {
     const born = { ...id, column: "born", type: "timestamp with time zone" };
     expect(remedies([id, born, { ...id, column: "name", type: "text", required: false }])).toEqual([

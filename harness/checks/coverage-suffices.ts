@@ -1,5 +1,6 @@
 import type { Catalog } from "../model/catalog.ts";
 import type { ColumnCoverage, Evidence, StatementEffect } from "../model/evidence.ts";
+import type { WishPlace } from "../model/seed.ts";
 import { type Check, count, type Judgement, nameOf, placeOf, wish } from "./check.ts";
 import { holdsRows } from "./identity.ts";
 
@@ -10,14 +11,20 @@ export const coverageSuffices: Check = (evidence) => [
   ...statements(evidence),
 ];
 
+/** What helps where the rows were not made: what is missing among them is no mistake of anybody's. */
+const elsewhere = "Run verify without --from, too: rows that are made for it show what these cannot.";
+
 /** Where no table stands yet, nothing can be lost; and nothing was shown either. */
-function nothing({ before, split }: Parameters<Check>[0]): readonly Judgement[] {
+function nothing({ before, split, wishes }: Parameters<Check>[0]): readonly Judgement[] {
   if (before.catalog.relations.some(holdsRows)) return [];
   return [
     finding("error", "coverage/nothing-to-lose", split.candidate[0]?.id ?? "", {
       message:
         "No table stands before the candidate, so there was nothing that it could have lost, and nothing is proven.",
-      remedy: "Choose a later candidate (--candidate ID); for a first migration, there is nothing to verify yet.",
+      remedy:
+        wishes === null
+          ? elsewhere
+          : "Choose a later candidate (--candidate ID); for a first migration, there is nothing to verify yet.",
     }),
   ];
 }
@@ -56,6 +63,13 @@ function emptyTable(
   parents: readonly string[],
 ): Judgement {
   const [{ note = false, because = null } = {}] = columns;
+  const { wishes } = evidence;
+  if (wishes === null) {
+    return finding(note ? "note" : "error", "coverage/table-empty", table, {
+      message: "The table is empty, so nothing about it is proven.",
+      remedy: elsewhere,
+    });
+  }
   if (note) {
     return finding("note", "coverage/table-empty", table, {
       message: `Left empty, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
@@ -74,21 +88,22 @@ function emptyTable(
   const row = required.length === 0 ? "…: …" : required.join(", ");
   return finding("error", "coverage/table-empty", table, {
     message: `No row could be placed, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
-    remedy: `Give rows that it takes, in ${evidence.wishes.source}: ${setting(evidence, table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(evidence, table, "rows: 0")}.`,
+    remedy: `Give rows that it takes, in ${wishes.source}: ${setting(wishes, table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(wishes, table, "rows: 0")}.`,
   });
 }
 
-function uncovered(evidence: Evidence, of: ColumnCoverage): Judgement {
+function uncovered({ wishes }: Evidence, of: ColumnCoverage): Judgement {
   const { column, type, missing, because } = of;
   const values = `columns: { ${key(column)}: [${sample(type)}, …] }`;
   return finding("error", "coverage/column", `${tableOf(of)}.${column}`, {
     message: `Not covered: ${missing.join("; ")}${because === null ? "" : ` (${because})`}.`,
-    remedy: `Give such values in ${evidence.wishes.source}: ${setting(evidence, tableOf(of), values)}.`,
+    remedy:
+      wishes === null ? elsewhere : `Give such values in ${wishes.source}: ${setting(wishes, tableOf(of), values)}.`,
   });
 }
 
-function setting(evidence: Evidence, table: string, line: string): string {
-  return wish(evidence, `tables: { ${JSON.stringify(table)}: { ${line} } }`);
+function setting(wishes: WishPlace, table: string, line: string): string {
+  return wish(wishes, `tables: { ${JSON.stringify(table)}: { ${line} } }`);
 }
 
 function key(column: string): string {
@@ -145,13 +160,14 @@ function idle({ wishes }: Evidence, { statement, change }: StatementEffect, what
       object: statement.migration,
       message: `This ${change.toUpperCase()} ${words}.`,
       at: placeOf(statement),
-      remedy:
-        wishes.key === null
-          ? `Give a seed set with rows that it is meant for as \`seed\`, in ${wishes.source}.`
-          : `Give a seed set with rows that it is meant for as \`${wishes.key}.sets\`, in ${wishes.source}.`,
+      remedy: wishes === null ? elsewhere : otherSet(wishes),
     },
     relation: null,
   };
+}
+
+function otherSet({ key, source }: WishPlace): string {
+  return `Give a seed set with rows that it is meant for as \`${key === null ? "seed" : `${key}.sets`}\`, in ${source}.`;
 }
 
 function finding(

@@ -1,16 +1,18 @@
 import type { CandidateFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
 import { nameOf, wish } from "./check.ts";
 
-/** How a config says that production cannot hold the values on which a statement failed: a sentence. */
+/** How a config says that production cannot hold the values on which a statement failed: a sentence; empty where it has them. */
 export function ruleOut(
   evidence: Pick<Evidence, "before" | "wishes">,
   { failure, statement, rows }: CandidateFailure,
 ): string {
+  const { wishes } = evidence;
+  if (wishes === null) return "";
   const seeded = "The rows in the way were seeded: if production cannot hold such a value";
   const keys = failure.sqlstate === "23505" || failure.sqlstate === "23503";
   const lines = keys ? [] : (ofRows(evidence, rows, failure.sqlstate) ?? ofTypes(evidence, statement?.sql ?? ""));
   if (lines.length === 0) return `${seeded}, a constraint that says so keeps it out of both.`;
-  return `${seeded}, rule it out in ${evidence.wishes.source}: ${wish(evidence, `never: { ${lines.join(", ")} }`)}.`;
+  return `${seeded}, rule it out in ${wishes.source}: ${wish(wishes, `never: { ${lines.join(", ")} }`)}.`;
 }
 
 /** The column that the rows in the way name, with the values that they show; null where they name none. */

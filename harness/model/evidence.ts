@@ -230,8 +230,8 @@ export interface Evidence {
   readonly overflow: CandidateFailure | null;
   readonly effects: readonly StatementEffect[];
   readonly coverage: readonly ColumnCoverage[];
-  /** What a remedy names where other rows are needed. */
-  readonly wishes: WishPlace;
+  /** What a remedy names where other rows are needed; null where the rows were there and nobody could wish for others. */
+  readonly wishes: WishPlace | null;
   /** What a second run of the migrator changed; empty when it did nothing, as it should. */
   readonly secondRun: readonly string[];
   readonly attempts: readonly Attempt[];

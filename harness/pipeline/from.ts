@@ -1,7 +1,6 @@
 import { withClient } from "../database/index.ts";
 import type { Database } from "../model/database.ts";
 import type { ColumnCoverage } from "../model/evidence.ts";
-import type { Finding } from "../model/finding.ts";
 import type { Migration, Split } from "../model/history.ts";
 import type { LedgerRead } from "../model/ledger.ts";
 import { recordedIn } from "../text/ledger.ts";
@@ -107,20 +106,4 @@ function ofRows(column: ColumnCoverage): ColumnCoverage {
   const nothing = rows === 0 ? ["no row"] : rows === nulls ? ["no value but NULL"] : [];
   const missing = rows - nulls > 1 && distinct < 2 ? ["only one distinct value"] : nothing;
   return { ...column, missing, covered: missing.length === 0, witnesses: { placed: 0, refused: [] } };
-}
-
-const elsewhere = "Run verify without --from, too: rows that are made for it show what these cannot.";
-
-/** Words for rows that were copied and not made: what is missing among them is no mistake of anybody's. */
-export function ofCopied(finding: Finding, coverage: "error" | "warn" | undefined): Finding {
-  const remedy = finding.remedy.includes("--role superuser")
-    ? "The migration needs more than an ordinary role may do. On a copy it runs as one that owns all that stands there, but extensions, and has no rights beside."
-    : finding.remedy.replace(/ ?The rows in the way were seeded:.*$/s, "");
-  if (!finding.code.startsWith("coverage/")) return { ...finding, remedy };
-  const severity = finding.severity === "error" && coverage !== "error" ? "warning" : finding.severity;
-  const message = finding.message.replace(
-    /^No row could be placed.*$/s,
-    "The table is empty, so nothing about it is proven.",
-  );
-  return { ...finding, severity, message, remedy: elsewhere };
 }

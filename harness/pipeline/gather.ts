@@ -7,11 +7,19 @@ import type { Run } from "./run.ts";
 import type { Tried } from "./tries.ts";
 import { countEffects } from "./walk.ts";
 
+/** Where the base comes from. */
+export interface Origin {
+  /** It ran only migration by migration. */
+  readonly stepwise: boolean;
+  /** It is a copy of a database that was there. */
+  readonly copied: boolean;
+}
+
 /** Tries to go back, and puts all that was seen together. */
 export async function gather(
   run: Run,
   { before, ran, extremes, overflow }: Tried,
-  stepwise: boolean,
+  { stepwise, copied }: Origin,
   wish: SeedWish,
 ): Promise<Evidence> {
   const { plan, time, say } = run;
@@ -32,7 +40,7 @@ export async function gather(
     overflow,
     effects,
     coverage: before.coverage,
-    wishes: wish.wishes,
+    wishes: copied ? null : wish.wishes,
     secondRun: ran.secondRun,
     attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
     approvals,

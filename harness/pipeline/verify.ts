@@ -10,8 +10,8 @@ import { splitStatements } from "../sql/split.ts";
 import { isFailure, replayBase } from "./base.ts";
 import { runCandidate, withoutSkipped } from "./candidate.ts";
 import { clock } from "./clock.ts";
-import { ofCopied, type Staged, stage, takeUp } from "./from.ts";
-import { gather } from "./gather.ts";
+import { type Staged, stage, takeUp } from "./from.ts";
+import { gather, type Origin } from "./gather.ts";
 import { groundOf, type Plan, plan } from "./plan.ts";
 import { withoutPositions, withoutValues, withoutWords } from "./redact.ts";
 import { baseFailed, reportOf } from "./report.ts";
@@ -111,7 +111,13 @@ async function judgeCopy(run: Run, copy: Database, options: VerifyOptions): Prom
   const before = await takeUp(run, copy, wish.seed);
   say(`running the candidate ${planned.split.candidate.map(({ id }) => id).join(", ")} on a copy of ${options.from}`);
   const ran = await runCandidate(run, before);
-  return concluded(run, { before, ran, extremes: "tame", overflow: null }, false, wish, options);
+  return concluded(
+    run,
+    { before, ran, extremes: "tame", overflow: null },
+    { stepwise: false, copied: true },
+    wish,
+    options,
+  );
 }
 
 async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<Omit<Verification, "close">> {
@@ -123,26 +129,26 @@ async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<O
     return { report: baseFailed(scratch.server, planned, wish.seed, base, time.read()), before: null, after: null };
   }
   const tried = await tryCandidate(run, base.database, wish);
-  return concluded(run, tried, base.stepwise, wish, options);
+  return concluded(run, tried, { stepwise: base.stepwise, copied: false }, wish, options);
 }
 
 async function concluded(
   run: Run,
   tried: Tried,
-  stepwise: boolean,
+  origin: Origin,
   wish: SeedWish,
   options: VerifyOptions,
 ): Promise<Omit<Verification, "close">> {
   const { scratch, time } = run;
-  const { from, coverage } = options;
+  // Nobody chose what stands in a copy.
+  const { from, coverage = origin.copied ? "warn" : "error" } = options;
   const really = withoutSkipped(run, tried.ran.passage);
-  const gathered = await gather(really, tried, stepwise, wish);
+  const gathered = await gather(really, tried, origin, wish);
   // Before anything is judged: what is not there cannot be said.
   const evidence = isSilent(options) ? withoutValues(gathered) : gathered;
   const blamed = await time.time("candidate", () => blame(really, tried.before, evidence, judge(evidence)));
   const told = isSilent(options) ? blamed.map(withoutPositions) : blamed;
-  const fitting = from === undefined ? told : told.map((finding) => ofCopied(finding, coverage));
-  const findings = coverage === "warn" ? fitting.map(lowered) : fitting;
+  const findings = coverage === "warn" ? told.map(lowered) : told;
   const report = reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read());
   return {
     report: from === undefined ? report : { ...report, from },

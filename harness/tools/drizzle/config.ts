@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileAbove } from "../../text/above.ts";
 import { withoutAddresses } from "../../text/secrets.ts";
+import { ask } from "./child.ts";
 
 /** What counts of a project's drizzle.config: never its credentials. */
 export interface DrizzleConfig {
@@ -44,27 +44,17 @@ try {
   process.send({ problem: String(error?.message ?? error).split("\\n")[0] });
 }`;
 
-function load(file: string): Promise<DrizzleConfig> {
-  const failed = (problem: string): DrizzleConfig => ({ file, problem, out: null, schema: null, table: null });
-  return new Promise((settle) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", loader, import.meta.resolve("jiti"), file], {
-      cwd: dirname(file),
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-      timeout: longestLoad,
-    });
-    child.on("message", (message) => {
-      settle(answerOf(message, failed));
-      child.kill();
-    });
-    child.on("error", () => settle(failed("it could not be run")));
-    child.on("exit", () => settle(failed("it ended the process, or took too long")));
-  });
-
-  function answerOf(message: unknown, otherwise: typeof failed): DrizzleConfig {
-    const answer: Readonly<Record<string, unknown>> = { ...(typeof message === "object" ? message : null) };
-    const field = (name: string): string | null => (typeof answer[name] === "string" ? answer[name] : null);
-    const problem = field("problem");
-    if (problem !== null) return otherwise(withoutAddresses(problem));
-    return { file, problem: null, out: field("out"), schema: field("schema"), table: field("table") };
+async function load(file: string): Promise<DrizzleConfig> {
+  const args = ["--input-type=module", "-e", loader, import.meta.resolve("jiti"), file];
+  const answer = await ask({ args, folder: dirname(file), milliseconds: longestLoad });
+  const problem = answer === null ? "it ended the process, or took too long" : textIn(answer.problem);
+  if (answer === null || problem !== null) {
+    return { file, problem: withoutAddresses(problem ?? ""), out: null, schema: null, table: null };
   }
+  const { out, schema, table } = answer;
+  return { file, problem: null, out: textIn(out), schema: textIn(schema), table: textIn(table) };
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }

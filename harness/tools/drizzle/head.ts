@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { HarnessError } from "../../model/error.ts";
@@ -6,6 +5,7 @@ import type { History } from "../../model/history.ts";
 import { isFile } from "../../text/above.ts";
 import { withoutAddresses } from "../../text/secrets.ts";
 import type { Head } from "../tool.ts";
+import { ask } from "./child.ts";
 
 const longestRun = 60_000;
 const step = "ask drizzle-kit about the last snapshot";
@@ -54,7 +54,8 @@ export async function head(history: History): Promise<Head | null> {
   if (!(await isFile(join(folder, snapshot)))) return null;
   const earlier = history.layout === "folders" ? history.migrations.slice(0, -1) : [];
   const files = [...earlier.map((migration) => snapshotOf(history, migration)), snapshot];
-  const answer = await ask(kitOf(join(folder, "_")), folder, await onlyFiles(folder, files));
+  const about = { kit: kitOf(join(folder, "_")), folder, files: await onlyFiles(folder, files) };
+  const answer = (await ask({ args: ["-e", asker], folder, about, milliseconds: longestRun })) ?? {};
   if (Array.isArray(answer.statements)) return { files, says: { statements: answer.statements.map(String) } };
   if (typeof answer.problem === "string") return { files, says: { problem: withoutAddresses(answer.problem) } };
   throw failed(withoutAddresses(String(answer.unusable ?? "it ended without an answer")));
@@ -91,23 +92,6 @@ export function noKit(step: string): HarnessError {
     step,
     message: "The project has no drizzle-kit.",
     remedy: "Install the drizzle-kit that the project works with: npm install --save-dev drizzle-kit.",
-  });
-}
-
-function ask(kit: string, folder: string, files: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  return new Promise((settle) => {
-    const child = spawn(process.execPath, ["-e", asker], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-      timeout: longestRun,
-    });
-    child.on("message", (message) => {
-      settle({ ...(typeof message === "object" ? message : null) });
-      child.kill();
-    });
-    child.on("error", () => settle({ unusable: "it could not be run" }));
-    child.on("exit", () => settle({ unusable: "it ended, or took too long" }));
-    child.send({ kit, folder, files }, () => undefined);
   });
 }
 
