@@ -328,4 +328,8 @@ test("a connection for writing writes", async () => {
   const client = await openLive(target(), "write");
   await client.query("create table written (id int)");
   await client.end();
+  const { rows } = await withLive(target(), "look", (reader) =>
+    reader.query("select to_regclass('public.written') is not null as there"),
+  );
+  expect(rows).toEqual([{ there: true }]);
 });

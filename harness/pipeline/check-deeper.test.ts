@@ -193,23 +193,31 @@ describe("whatever the tool", () => {
     withFiles({ ...files, "db/003_wait.sql": "select pg_sleep(600);" }, async (root) => {
       const before = await databases();
       const controller = new AbortController();
-      const say = (line: string): void => void (line.startsWith("replaying") && controller.abort());
-      await expect(
-        check({ folder: "db", cwd: root, server, replay: true, say, signal: controller.signal }),
-      ).rejects.toThrow();
+      const run = check({ folder: "db", cwd: root, server, replay: true, signal: controller.signal });
+      const ended = expect(run).rejects.toMatchObject({ kind: "environment" });
+      await expect.poll(waiting, { timeout: 30_000 }).toEqual(["yes"]);
+      controller.abort();
+      await ended;
       expect(await databases()).toEqual(before);
     }));
 });
 
 /** Those of the server, but for what it keeps itself. */
-async function databases(): Promise<readonly string[]> {
+function databases(): Promise<readonly string[]> {
+  return asked("select datname as name from pg_database where datname <> current_database() order by 1");
+}
+
+/** "yes" for each session that is in the migration which does not end. */
+function waiting(): Promise<readonly string[]> {
+  return asked(
+    "select 'yes' as name from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()",
+  );
+}
+
+async function asked(sql: string): Promise<readonly string[]> {
   const owner = await server.createOwner();
   const own = await server.create(owner);
-  const { rows } = await withClient(own, "superuser", (client) =>
-    client.query<{ name: string }>(
-      "select datname as name from pg_database where datname <> current_database() order by 1",
-    ),
-  );
+  const { rows } = await withClient(own, "superuser", (client) => client.query<{ name: string }>(sql));
   await server.drop(own);
   await server.dropOwner(owner);
   return rows.map(({ name }) => name);

@@ -38,7 +38,7 @@ export async function openScratch(options: ScratchOptions): Promise<Scratch> {
   const { image, postgres, address, keep = false, say } = options;
   const shared = options.server;
   const provider = options.provider ?? (address === undefined ? "auto" : "server");
-  if (shared === undefined ? provider === "server" : shared.lent) refuseSuperuser(options.role);
+  if ((shared?.provider ?? provider) === "server") refuseSuperuser(options.role);
   const server =
     shared ??
     (await startServer({
@@ -72,8 +72,16 @@ function refuseSuperuser(role: As | undefined): void {
 async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scratch> {
   const owner = await server.createOwner();
   const databases = new Set<Database>();
+  const isLent = server.provider === "server";
+  let closed: Promise<void> | null = null;
   let known: readonly string[] = [];
   let times = 0;
+
+  async function takeAway(): Promise<void> {
+    for (const database of databases) await server.drop(database);
+    await server.dropOwner(owner);
+  }
+
   return {
     server,
     role,
@@ -99,20 +107,20 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
     },
     async prepare(database, sql) {
       await withClient(database, "superuser", async (client) => {
-        if (server.lent) await withClient(database, "superuser", (witness) => makingNoRoles(client, witness, sql));
+        if (isLent) await withClient(database, "superuser", (witness) => makingNoRoles(client, witness, sql));
         else await client.query(sql);
       });
     },
     async freeRoles(database) {
       // There the roles that appeared may be somebody's; and of ours none can, see `prepare`.
-      if (server.lent) return;
+      if (isLent) return;
       times += 1;
       await withClient(database, "superuser", (client) => setAside(client, known, `${owner}_${times}`));
     },
-    async close() {
-      if (ours) return server.stop();
-      for (const database of databases) await server.drop(database);
-      await server.dropOwner(owner);
+    // A signal closes it, and so does what the signal ended.
+    close() {
+      closed ??= ours ? server.stop() : takeAway();
+      return closed;
     },
   };
 }

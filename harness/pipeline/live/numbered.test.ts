@@ -25,8 +25,8 @@ test("numbers of a ledger are no times, however long they are", () => {
     const numbered = { ...options, folder: "db", tool: "plain-sql" } as const;
     expect(await status(numbered)).toMatchObject({ verdict: "applied", findings: [] });
     await query("update schema_migrations set version = 'a' where name = 'people'");
-    const { findings } = await status(numbered);
-    expect(findings.map(({ code }) => code)).not.toContain("ledger/null-time");
+    // By its name the row is known all the same.
+    expect(await status(numbered)).toMatchObject({ verdict: "applied", findings: [] });
   });
 });
 
