@@ -1,24 +1,23 @@
-import { Console } from "node:console";
 import { defineConfig } from "../config/define.ts";
 import { findConfig } from "../config/find.ts";
 import type { Settings } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { check } from "../pipeline/check.ts";
-import { addressShown } from "../text/secrets.ts";
 import { give, reproduce } from "./give.ts";
-import { type CheckCommand, parseCheck } from "./options/check.ts";
-import { progress } from "./output.ts";
+import type { CheckCommand } from "./options/check.ts";
+import { printToStderr, progress, warnOfPasswords } from "./output.ts";
 
 /** @returns the exit code: 0 when no finding is an error */
-export async function checkCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const command = parseCheck(args);
+export async function checkCommand(
+  command: CheckCommand,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<number> {
   const settings = await settingsFor(command);
   const { tool, run, role } = settings?.run ?? {};
   const folder = command.folder ?? (await usualFolder(settings));
   const { address } = command.said;
-  if (address !== undefined && addressShown(address) !== address) {
-    progress("a password on the command line is seen by everyone on this machine: env:NAME keeps it out of sight");
-  }
+  warnOfPasswords(address);
   // A server that is there already has the version that it has.
   const { provider, postgres, image } = (address === undefined ? settings?.run : undefined) ?? {};
   const report = await check({
@@ -46,8 +45,7 @@ async function settingsFor({ config }: CheckCommand): Promise<Settings | null> {
   const cwd = process.cwd();
   if ((await findConfig(cwd, config)) === null) return null;
   const { readConfig } = await import("../config/index.ts");
-  // Stdout belongs to the report: what a config prints goes to stderr.
-  globalThis.console = new Console(process.stderr);
+  printToStderr();
   return readConfig(cwd, config, { defineConfig, HarnessError });
 }
 

@@ -1,4 +1,3 @@
-import { Console } from "node:console";
 import { readConfig } from "../config/index.ts";
 import * as api from "../index.ts";
 import { baseline } from "../pipeline/live/baseline/baseline.ts";
@@ -6,11 +5,10 @@ import { drift } from "../pipeline/live/drift/drift.ts";
 import { readSnapshot, snapshot } from "../pipeline/live/snapshot/snapshot.ts";
 import { status } from "../pipeline/live/status/status.ts";
 import type { AnyReport } from "../report/index.ts";
-import { addressShown } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import type { BaselineCommand, DriftCommand, LiveCommand, SnapshotCommand, StatusCommand } from "./options/live.ts";
-import { progress, write } from "./output.ts";
+import { printToStderr, progress, warnOfPasswords, write } from "./output.ts";
 
 /** @returns the exit code: 0 when every migration is recorded and in effect */
 export async function statusCommand(
@@ -88,15 +86,11 @@ export async function baselineCommand(
 /** What every one of them begins with. */
 async function prepare(name: string, command: LiveCommand, args: readonly string[]) {
   const cwd = process.cwd();
-  // Stdout belongs to the report: what a config prints goes to stderr.
-  globalThis.console = new Console(process.stderr);
+  printToStderr();
   const settings = await readConfig(cwd, command.config, api);
   const folder = command.folder ?? (await migrationsFolder(name, cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
-  for (const address of [command.url, command.said.address ?? null]) {
-    if (address === null || addressShown(address) === address) continue;
-    progress("a password on the command line is seen by everyone on this machine: env:NAME keeps it out of sight");
-  }
+  warnOfPasswords(command.url, command.said.address);
   // The version is that of the live server: a config's is for histories that have none.
   const { provider, image, tool, run } = settings?.run ?? {};
   const own = tool === undefined ? {} : { tool };

@@ -20,8 +20,10 @@ const commands: Readonly<Record<string, (args: readonly string[], signal: AbortS
     return verifyCommand(command, args, signal);
   },
   async check(args, signal) {
+    const { parseCheck } = await import("./options/check.ts");
+    const command = parseCheck(args);
     const { checkCommand } = await import("./check.ts");
-    return checkCommand(args, signal);
+    return checkCommand(command, args, signal);
   },
   async status(args, signal) {
     const { parseStatus } = await import("./options/live.ts");

@@ -1,4 +1,6 @@
+import { Console } from "node:console";
 import { clean } from "../report/index.ts";
+import { addressShown } from "../text/secrets.ts";
 
 /** NO_COLOR before FORCE_COLOR before what the stream is. */
 export function colorFor(stream: NodeJS.WriteStream): boolean {
@@ -13,6 +15,19 @@ export async function write(stream: NodeJS.WriteStream, text: string): Promise<v
   await new Promise<void>((resolve) => {
     stream.write(text, () => resolve());
   });
+}
+
+/** Stdout belongs to the report: what a config and its functions print goes to stderr. */
+export function printToStderr(): void {
+  globalThis.console = new Console(process.stderr);
+}
+
+/** Everyone on this machine sees a command line. */
+export function warnOfPasswords(...addresses: readonly (string | null | undefined)[]): void {
+  for (const address of addresses) {
+    if (address == null || addressShown(address) === address) continue;
+    progress("a password on the command line is seen by everyone on this machine: env:NAME keeps it out of sight");
+  }
 }
 
 /** One plain line a step, so that a log can be read and nothing is drawn over an error. */

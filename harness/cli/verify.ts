@@ -1,14 +1,12 @@
-import { Console } from "node:console";
 import { relative, resolve } from "node:path";
 import { readConfig, readShapes, type Settings } from "../config/index.ts";
 import * as api from "../index.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
-import { withoutPasswords } from "../text/secrets.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import { usage } from "./options/common.ts";
 import type { VerifyCommand } from "./options/verify.ts";
-import { progress } from "./output.ts";
+import { printToStderr, progress, warnOfPasswords } from "./output.ts";
 
 /** @returns the exit code: 0 when the candidate is safe */
 export async function verifyCommand(
@@ -17,18 +15,13 @@ export async function verifyCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const cwd = process.cwd();
-  // Stdout belongs to the report: what a config and its functions print goes to stderr.
-  globalThis.console = new Console(process.stderr);
+  printToStderr();
   const settings = await readConfig(cwd, command.config, api);
   const shapes = await shapesFor(command, settings, cwd);
   const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   const { candidate, keep, said } = command;
-  if (said.address !== undefined && withoutPasswords(said.address) !== said.address) {
-    progress(
-      "a password on the command line is seen by everyone on this machine: --server env:NAME keeps it out of sight",
-    );
-  }
+  warnOfPasswords(said.address);
   const wishes = settings === null ? {} : { wishes: settings.wishes };
   const wanted = { ...runOf(settings, said), ...settings?.seed, ...wishes, ...said, shapes };
   const verification = await verify({ ...wanted, folder, candidate, keep, say: progress, signal });

@@ -83,7 +83,6 @@ describe.for(there)("%s", (provider) => {
       new RegExp(`^${server.version.replace(".", "\\.")}( |$)`),
     );
     expect(server.image === null).toBe(provider !== "testcontainers");
-    expect(server.lent).toBe(provider === "server");
   });
 
   test("pins what could change the outcome", async () => {

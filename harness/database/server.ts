@@ -116,7 +116,6 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     provider,
     version: String(row?.version).split(" ")[0] ?? "",
     image: running.image,
-    lent: run !== null,
     createOwner: () => make(() => makeOwner(admin, passwords, token())),
     create: (owner) =>
       make(async () => {

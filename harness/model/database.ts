@@ -34,8 +34,6 @@ export interface Server {
   readonly version: string;
   /** The container image; null where there is none. */
   readonly image: string | null;
-  /** The user's own: what appears there meanwhile need not be of this run. */
-  readonly lent: boolean;
   /** Makes the unprivileged role of a run; `create` gives its databases to it. */
   createOwner(): Promise<string>;
   /** An empty database that belongs to `owner`. */

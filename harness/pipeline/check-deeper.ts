@@ -61,7 +61,6 @@ async function replay(found: Ground, { cwd, base }: Checked, asked: Deeper): Pro
   return lending(
     () => openScratch({ ...asked, say }),
     asked,
-    "replay the history",
     async (scratch) => {
       say(`replaying ${count(found.history.migrations.length, "migration")}`);
       const findings = await replayFindings({ ground: found, scratch, cwd }, head, base).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { buffer, text } from "node:stream/consumers";
 import { HarnessError } from "../model/error.ts";
+import { outsideHooks } from "../text/git.ts";
 import type { FileRead, FolderEntry, FolderFiles } from "../tools/index.ts";
 
 /** Where a branch left another one. */
@@ -107,14 +108,11 @@ async function contentsOf(folder: string, ids: readonly string[]): Promise<Reado
   return contents;
 }
 
-/** Set where a hook of git's runs, and about the hook's own repository and index, relative to its own folder. */
-const ofHooks = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
-
 /** Without the repository's own monitor, which would be a program to run. */
 async function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
   const child = spawn("git", ["-C", folder, "-c", "core.fsmonitor=false", ...args], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.includes(name))),
+    env: outsideHooks(process.env),
   });
   const code = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);

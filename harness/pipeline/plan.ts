@@ -40,7 +40,7 @@ function runnerOf(run: NonNullable<ToolConfig["run"]>, cwd: string): Runner {
   return { command, variable: env, folder: resolve(cwd, folder) };
 }
 
-/** @throws {HarnessError} as `ground` does, and where there is no such candidate. */
+/** @throws {HarnessError} as `groundOf` does, and where there is no such candidate. */
 export async function plan(folder: string, cwd: string, choice: CandidateChoice, tool: ToolConfig): Promise<Plan> {
   const found = await groundOf(folder, cwd, tool);
   return planOn(found, await split(found.history, choice), cwd);

@@ -3,7 +3,7 @@ import type { SchemaKind, SchemaObject } from "../model/schema.ts";
 import { schemaWith } from "./arbitrary.fixture.ts";
 import { account, compareSchemas } from "./index.ts";
 
-const none = { ledgers: 0, extensions: 0, ignored: 0 };
+const none = { ledgers: 0, extensions: 0 };
 
 function on(table: string, name: string, kind: SchemaKind = "column", type = "text"): SchemaObject {
   return { kind, on: table, name, facts: { type } };

@@ -3,9 +3,11 @@ import { isTable, keyOf } from "./names.ts";
 
 /** How many tables, foreign ones among them, and how many columns of the live side are not among its objects. */
 export interface LeftOut {
-  readonly tables: Accounting["leftOut"];
-  readonly columns: Accounting["leftOut"];
+  readonly tables: Left;
+  readonly columns: Left;
 }
+
+type Left = Omit<Accounting["leftOut"], "ignored">;
 
 /** What became of every table and every column of the live side. A table counts as different where anything on it is. */
 export function account(
@@ -15,7 +17,7 @@ export function account(
 ): { readonly tables: Accounting; readonly columns: Accounting } {
   const own = new Map(differences.map((difference) => [keyOf(difference.object), difference]));
   const touched = new Set(differences.filter(({ noise }) => noise === null).map(({ object }) => object.on));
-  const sum = (isOne: (object: SchemaObject) => boolean, left: Accounting["leftOut"]): Accounting => {
+  const sum = (isOne: (object: SchemaObject) => boolean, left: Left): Accounting => {
     const objects = live.objects.filter(isOne);
     const fates = objects.map((object) => fateOf(object, own.get(keyOf(object)), touched));
     const count = (fate: Fate) => fates.filter((one) => one === fate).length;
@@ -23,12 +25,12 @@ export function account(
       ({ object, side, noise }) => side === "only-history" && noise === null && isOne(object),
     );
     return {
-      total: objects.length + left.ledgers + left.extensions + left.ignored,
+      total: objects.length + left.ledgers + left.extensions,
       equal: count("equal"),
       different: count("different"),
       onlyLive: count("onlyLive"),
       onlyHistory: gone.length,
-      leftOut: { ...left, ignored: left.ignored + count("ignored") },
+      leftOut: { ...left, ignored: count("ignored") },
     };
   };
   return { tables: sum(isTable, leftOut.tables), columns: sum(({ kind }) => kind === "column", leftOut.columns) };

@@ -17,7 +17,7 @@ export interface Look {
   readonly ledger: LedgerRead;
   /** Every other ledger. */
   readonly others: readonly ForeignLedger[];
-  /** Those of them that are of the same tool. */
+  /** Those of them that are of the same tool; empty where they were not asked for. */
   readonly alike: readonly LedgerRead[];
   /** Keyed "schema.table"; null where they were not asked for. */
   readonly statistics: Awaited<ReturnType<typeof statistics>> | null;
@@ -25,6 +25,8 @@ export interface Look {
 
 export interface Wanted extends Pick<LiveOptions, "signal"> {
   readonly statistics?: boolean;
+  /** Whether other ledgers of the same tool are to be read, and not only counted. */
+  readonly alike?: boolean;
 }
 
 /** @throws {HarnessError} environment: the database cannot be reached, or may not be read. */
@@ -34,7 +36,8 @@ export function lookAt(target: LiveTarget, ground: Ground, wanted: Wanted = {}):
     const ledger = await tool.readLedger(client, ground.ledger);
     const others = (await findLedgers(client)).filter((other) => !isAt(other, ledger.location));
     const alike: LedgerRead[] = [];
-    for (const { schema, table } of others.filter((other) => other.tool === history.tool && other.rows !== null)) {
+    const again = others.filter(({ tool: name, rows }) => name === history.tool && rows !== null);
+    for (const { schema, table } of wanted.alike === true ? again : []) {
       alike.push(await tool.readLedger(client, { schema, table }));
     }
     const catalog = await catalogIn(client, { positions: false });

@@ -17,11 +17,10 @@ export async function onScratch<Result>(
   major: number,
   options: ReplayOptions,
   time: Clock,
-  step: string,
   use: (scratch: Scratch) => Promise<Result>,
 ): Promise<Result> {
   const open = () => time.time("server", () => scratchLike(major, { ...options, say: sayer(options) }));
-  return lending(open, options, step, use);
+  return lending(open, options, use);
 }
 
 /**
@@ -29,8 +28,8 @@ export async function onScratch<Result>(
  * of another, where that version is not to be had and none was asked for.
  */
 async function scratchLike(major: number, options: ScratchOptions): Promise<Scratch> {
-  const { postgres, image, server, provider } = options;
-  if ((postgres ?? image ?? server) !== undefined || provider === "server") return openScratch(options);
+  const { postgres, image, server, address, provider } = options;
+  if ((postgres ?? image ?? server ?? address) !== undefined || provider === "server") return openScratch(options);
   try {
     return await openScratch({ ...options, postgres: String(major) });
   } catch (error) {
@@ -44,7 +43,6 @@ async function scratchLike(major: number, options: ScratchOptions): Promise<Scra
 export async function lending<Result>(
   open: () => Promise<Scratch>,
   { signal }: Pick<ReplayOptions, "signal">,
-  step: string,
   use: (scratch: Scratch) => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted();
@@ -55,7 +53,7 @@ export async function lending<Result>(
     signal?.throwIfAborted();
     return await use(scratch);
   } catch (error) {
-    throw environmentError(error, step) ?? error;
+    throw environmentError(error, "replay the history") ?? error;
   } finally {
     signal?.removeEventListener("abort", stop);
     await scratch.close();

@@ -1,6 +1,7 @@
 import type { Routine } from "../../model/catalog.ts";
 import type { SchemaObject } from "../../model/schema.ts";
 import { shownName } from "../../sql/quote.ts";
+import { count } from "../../text/count.ts";
 
 export function routineObject(routine: Routine): SchemaObject {
   const { schema, name, types, kind, returns, language, volatility, strict, securityDefiner, settings } = routine;
@@ -17,7 +18,7 @@ export function routineObject(routine: Routine): SchemaObject {
       strict,
       securityDefiner,
       settings,
-      body: `${routine.lines} ${routine.lines === 1 ? "line" : "lines"}, sha256 ${routine.digest}`,
+      body: `${count(routine.lines, "line")}, sha256 ${routine.digest}`,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonPath } from "../../text/json-position.ts";
+import { isObject } from "../files/documents.ts";
 
 /** The first thing in a document that is not as it should be. */
 export interface Misfit {
@@ -38,7 +39,7 @@ export function list(member: Shape): Shape {
 /** An object whose keys are names of the user's. */
 export function named(member: Shape): Shape {
   return (value) => {
-    if (!isPlain(value)) return { path: [], words: "is not an object" };
+    if (!isObject(value)) return { path: [], words: "is not an object" };
     for (const key of Object.keys(value)) {
       const found = member(value[key]);
       if (found !== null) return below(key, found);
@@ -56,7 +57,7 @@ export function object(
   const known = new Map([...Object.entries(required), ...Object.entries(optional)]);
   const needed = Object.keys(required);
   return (value) => {
-    if (!isPlain(value)) return { path: [], words: "is not an object" };
+    if (!isObject(value)) return { path: [], words: "is not an object" };
     for (const key of Object.keys(value)) {
       const shape = known.get(key);
       if (shape === undefined) {
@@ -73,8 +74,4 @@ export function object(
 
 function below(step: string | number, { path, words }: Misfit): Misfit {
   return { path: [step, ...path], words };
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

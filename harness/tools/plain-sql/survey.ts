@@ -1,4 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
+import { firstOf } from "../../text/count.ts";
 import { damageOf } from "../files/codes.ts";
 import { start } from "../files/documents.ts";
 import { type FoundMigration, readMigration, within } from "../files/migrations.ts";
@@ -104,7 +105,7 @@ function gaps(numbered: readonly Numbered[], label: string): readonly Finding[] 
   });
   const [first] = missing;
   if (first === undefined) return [];
-  const message = `no file has the number${missing.length > 1 ? "s" : ""} ${shortened(missing)}: a database may have run one that had it`;
+  const message = `no file has the number${missing.length > 1 ? "s" : ""} ${firstOf(missing, most)}: a database may have run one that had it`;
   const remedy = "Restore the files if databases have run them; nothing is to be done if there never were any.";
   return [damageOf("number-missing", label, message, start(label), remedy)];
 }
@@ -113,10 +114,4 @@ const most = 20;
 
 function numbersBetween(from: number, end: number, width: number): readonly string[] {
   return Array.from({ length: Math.max(0, end - from) }, (_, place) => String(from + place).padStart(width, "0"));
-}
-
-function shortened(numbers: readonly string[]): string {
-  return numbers.length > most
-    ? `${numbers.slice(0, most).join(", ")} and ${numbers.length - most} more`
-    : numbers.join(", ");
 }

@@ -2,6 +2,7 @@ import { HarnessError } from "../../model/error.ts";
 import type { History, Migration } from "../../model/history.ts";
 import type { LedgerRead } from "../../model/ledger.ts";
 import { shownName } from "../../sql/quote.ts";
+import { recordedIn } from "../../text/ledger.ts";
 import type { MigrationFailure, MigrationTool, Replayed, ReplayTarget } from "../tool.ts";
 import { addressOf, environmentFor, reachedBy } from "./environment.ts";
 import { listening, type Refusal } from "./listen.ts";
@@ -89,8 +90,7 @@ function pending(
   migrations: readonly Migration[],
   ledger: LedgerRead,
 ): readonly Migration[] {
-  const claims = tool.claims(history, ledger).filter(({ rows }) => rows.length > 0);
-  const recorded = new Set(claims.map(({ migration }) => migration));
+  const recorded = recordedIn(tool.claims(history, ledger));
   return migrations.filter(({ id }) => !recorded.has(id));
 }
 

@@ -18,6 +18,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { HarnessError } from "../../model/error.ts";
 import type { History } from "../../model/history.ts";
+import { outsideHooks } from "../../text/git.ts";
 
 /** A copy of a project in which a command may do as it likes. */
 export interface ProjectCopy {
@@ -70,7 +71,10 @@ export async function inCopy<Result>(
 
 /** The top of the git repository; without one, the folder itself. */
 async function topOf(folder: string): Promise<string> {
-  const asked = promisify(execFile)("git", ["rev-parse", "--show-toplevel"], { cwd: folder });
+  const asked = promisify(execFile)("git", ["rev-parse", "--show-toplevel"], {
+    cwd: folder,
+    env: outsideHooks(process.env),
+  });
   const top = await asked.then(({ stdout }) => stdout.replace(/\r?\n$/, "")).catch(() => folder);
   return realpath(top);
 }
@@ -81,7 +85,11 @@ const secret = /^\.env(\..*)?$/;
 /** Paths below the root. */
 async function filesOf(root: string): Promise<readonly string[]> {
   const listed = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-  const asked = promisify(execFile)("git", listed, { cwd: root, maxBuffer: 256 * 1024 * 1024 });
+  const asked = promisify(execFile)("git", listed, {
+    cwd: root,
+    env: outsideHooks(process.env),
+    maxBuffer: 256 * 1024 * 1024,
+  });
   const files = await asked
     .then(({ stdout }) => stdout.split("\0").filter((file) => file !== ""))
     .catch(() => walk(root));

@@ -42,7 +42,7 @@ export async function baseline(options: BaselineOptions): Promise<BaselineReport
   const target = await readAddress(options.url, process.env);
   const look = await time.time("capture", () => lookAt(target, ground, options));
   requireConfirmed(look, options.confirm);
-  return onScratch(look.server.major, options, time, "replay the history", async (scratch) => {
+  return onScratch(look.server.major, options, time, async (scratch) => {
     sayer(options)(`replaying ${count(migrations.length, "migration")} of ${ground.history.label}`);
     const bench = { ground, scratch, cwd };
     const state = await time.time("replay", () => replayState(bench, migrations));

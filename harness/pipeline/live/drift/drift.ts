@@ -49,7 +49,7 @@ export async function drift(options: DriftOptions): Promise<DriftReport> {
   if (live !== null && file !== null) return done(live, againstFile(file));
   const production = live ?? (file === null ? null : ofFile(file, ground));
   if (production === null) throw nothingToCompare();
-  return onScratch(production.major, options, time, "replay the history", async (scratch) => {
+  return onScratch(production.major, options, time, async (scratch) => {
     sayer(options)(`replaying ${ground.history.label}`);
     const held = await time.time("replay", () => againstHistory({ ground, scratch, cwd }, production, to));
     return done(production, held);

@@ -44,8 +44,8 @@ function leftOutOf({ objects }: Schema, look: Look, made: State["made"]): LeftOu
   if (tables !== all.tables) throw unaccounted("tables", tables, all.tables);
   if (columns !== all.columns) throw unaccounted("columns", columns, all.columns);
   return {
-    tables: { ledgers: ledgers.length, extensions: ofExtensions.tables, ignored: 0 },
-    columns: { ledgers: ledgerColumns, extensions: ofExtensions.columns, ignored: 0 },
+    tables: { ledgers: ledgers.length, extensions: ofExtensions.tables },
+    columns: { ledgers: ledgerColumns, extensions: ofExtensions.columns },
   };
 }
 
@@ -62,7 +62,7 @@ function unaccounted(what: string, found: number, total: number): HarnessError {
 /** Ledgers were left out when it was written, also those that a migration makes: how many columns they had is not known. */
 export function ofFile({ label, schema, ledger, ledgers }: SchemaFile, ground: Ground): Production {
   const rows = (ledger?.rows ?? []).map((row, index) => ({ id: String(index + 1), ...row }));
-  const none = { ledgers: 0, extensions: 0, ignored: 0 };
+  const none = { ledgers: 0, extensions: 0 };
   const missing = new Set(ledgers.map((one) => shownName(one.schema, one.table)));
   return {
     reported: { snapshot: label, version: String(schema.postgres) },

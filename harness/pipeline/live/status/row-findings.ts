@@ -70,8 +70,8 @@ function duplicate({ migration, rows }: Claim, seen: Seen): Finding {
     object:
       migration ??
       rows
-        .map((row) => named(row, seen))
         .slice(0, 1)
+        .map((row) => named(row, seen))
         .join(),
     message: `${count(rows.length, "row")} claim the same migration: ${rows.map(({ id }) => id).join(", ")}.`,
     remedy:

@@ -33,15 +33,14 @@ export async function status(options: StatusOptions): Promise<StatusReport> {
   const cwd = resolve(options.cwd ?? ".");
   const target = await readAddress(options.url, process.env);
   const ground = await groundOf(resolve(cwd, options.folder), cwd, options);
-  const look = await time.time("capture", () => lookAt(target, ground, options));
+  const look = await time.time("capture", () => lookAt(target, ground, { ...options, alike: true }));
   const claims = ground.tool.claims(ground.history, look.ledger);
   const say = sayer(options);
   const compare = (scratch: Scratch) => {
     say(`replaying ${count(ground.history.migrations.length, "migration")} of ${ground.history.label}`);
     return time.time("replay", () => compareStates({ ground, scratch, cwd }, look, claims, say));
   };
-  const compared =
-    options.replay === false ? null : await onScratch(look.server.major, options, time, "replay the history", compare);
+  const compared = options.replay === false ? null : await onScratch(look.server.major, options, time, compare);
   return reportOf(ground, look, claims, compared, time);
 }
 
