@@ -62,7 +62,7 @@ test("tells what happens to staging's rows, and none of them, nor the password",
   const fine = await built.holdfast(["verify", "fine", "--server", stage.address, "--from", "staging"]);
   expect(fine.stdout).toContain("SAFE");
   expect(fine.stdout).toContain("Rows of a copy of staging");
-  expect(fine.stderr).toContain("--server env:NAME keeps it out of sight");
+  expect(fine.stderr).toContain("env:NAME keeps it out of sight");
   expect(await ours()).toEqual(there);
 });
 
