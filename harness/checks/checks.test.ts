@@ -295,6 +295,8 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
               attempt: "inverse",
               outcome: "reverted",
               by: "ran it",
+              sqlstate: null,
+              guarded: null,
               losses: [{ object: "public.people", rows: 2, values: 0 }],
             },
           ],
@@ -308,7 +310,11 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
         standing,
         standing,
         {},
-        { attempts: [{ attempt: "inverse", outcome: "half", by: "it broke", losses: [] }] },
+        {
+          attempts: [
+            { attempt: "inverse", outcome: "half", by: "it broke", sqlstate: null, guarded: null, losses: [] },
+          ],
+        },
       ),
       says: ["warning downgrade/half 0001_candidate"],
     },

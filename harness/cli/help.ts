@@ -51,6 +51,10 @@ What it runs on
   --scale N               what its numbers of rows are multiplied by (1), e.g. 0.001
   --coverage error|warn   whether a column that could not show a loss fails the run (error)
 
+Going back
+  --guard installed|none  whether what stands before the candidate has the guard, as a guarded production does (none)
+  --rehearse-restore      dump what stands before the candidate, restore it afterwards, and compare
+
 What it prints: the report on stdout, progress on stderr
   --reporter NAME[=FILE]  terminal, json; repeatable
   --json                  the same as --reporter json

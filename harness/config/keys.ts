@@ -20,13 +20,19 @@ import { columnValues, never, rows, seedSet } from "./values.ts";
 export const providers = ["auto", "testcontainers", "embedded", "server"] as const;
 export const roles = ["owner", "superuser"] as const;
 export const coverages = ["error", "warn"] as const;
+export const guards = ["installed", "none"] as const;
 export const rowLimits = [2, 10_000_000] as const;
 export const seedLimits = [0, 2 ** 31 - 1] as const;
 export const majorVersion = /^\d{2}$/;
 
 const path = text("a path", /\S/);
 
-const runner = object({ command: text("a command", /\S/), env: text("the name of a variable", /^\w+$/), folder: path });
+const runner = object({
+  command: text("a command", /\S/),
+  down: text("a command", /\S/),
+  env: text("the name of a variable", /^\w+$/),
+  folder: path,
+});
 
 const run: Check<RunnerConfig> = (value, at) => {
   if (typeof value === "string" && value.trim() !== "") return { command: value };
@@ -67,13 +73,14 @@ export const seedKeys = {
 
 export const configKeys = {
   migrations: path,
-  tool: oneOf(["drizzle", "plain-sql"]),
+  tool: oneOf(["drizzle", "plain-sql", "alembic"]),
   run,
   provider: oneOf(providers),
   postgres: text('a major version such as "17"', majorVersion),
   image: text("a container image", /\S/),
   role: oneOf(roles),
   coverage: oneOf(coverages),
+  guard: oneOf(guards),
   drift: object({ ignore: list(text("a name", /\S/)) }),
   seed: object(seedKeys),
 };

@@ -1,4 +1,5 @@
 import type { ProviderName } from "./database.ts";
+import type { GuardSetting } from "./guard.ts";
 import type { SeedWish, TableWish } from "./seed.ts";
 
 /** What the user says about the rows of one table, in a config or a scenario. */
@@ -21,6 +22,8 @@ export interface SeedConfig extends Partial<Omit<SeedWish, "tables" | "shapes">>
 export interface RunnerConfig {
   /** For the shell: "npm run db:migrate". */
   readonly command: string;
+  /** The project's own command that takes the last migration back: what an operator would run. */
+  readonly down?: string;
   /** The variable that it reads the database's address from; by default DATABASE_URL. */
   readonly env?: string;
   /** Where it runs; by default the config's folder. */
@@ -30,7 +33,7 @@ export interface RunnerConfig {
 /** Whose migrations these are, and what runs them. */
 export interface ToolConfig {
   /** By default the one whose layout the folder has. */
-  readonly tool?: "drizzle" | "plain-sql";
+  readonly tool?: "drizzle" | "plain-sql" | "alembic";
   /** A command that is run in place of the tool's own migrator. */
   readonly run?: string | RunnerConfig;
 }
@@ -48,6 +51,8 @@ export interface HoldfastConfig extends ToolConfig {
   readonly role?: "owner" | "superuser";
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
+  /** "installed": the run's databases have the guard, as a production with `guard install` does. */
+  readonly guard?: GuardSetting;
   readonly drift?: {
     /** Names of schemas, tables and other objects whose differences do not matter; "*" stands for any characters. */
     readonly ignore?: readonly string[];

@@ -1,4 +1,5 @@
 import type { Catalog, Oid } from "./catalog.ts";
+import type { GivenPermit, GuardSetting } from "./guard.ts";
 import type { History, Split, Statement } from "./history.ts";
 import type { LedgerLocation, LedgerRow } from "./ledger.ts";
 import type { WishPlace } from "./seed.ts";
@@ -187,7 +188,7 @@ export interface ColumnCoverage {
   readonly because: string | null;
 }
 
-export type AttemptName = "old-release" | "inverse";
+export type AttemptName = "old-release" | "take-back" | "inverse" | "ledger-rewind";
 export type AttemptOutcome = "blocked" | "no-op" | "reverted" | "pretended" | "half" | "not-applicable";
 
 /** One try to go back, judged by the rows that were read afterwards. */
@@ -196,6 +197,10 @@ export interface Attempt {
   readonly outcome: AttemptOutcome;
   /** Why it went as it went: the refusal, or what was run. */
   readonly by: string;
+  /** Of the refusal; null where nothing was refused, or not by the server. */
+  readonly sqlstate: string | null;
+  /** Of an old release: what `guardedMigrate()` says to the same folder; null where the tool has none. */
+  readonly guarded: { readonly refused: boolean; readonly by: string } | null;
   /** Rows and values that were there before the attempt and are not after it. */
   readonly losses: readonly { readonly object: string; readonly rows: number; readonly values: number }[];
 }
@@ -213,6 +218,31 @@ export interface Approval {
   /** ISO date; the approval holds through this day, in UTC. */
   readonly expires: string;
 }
+
+/** What the guard of a run was asked for, and what became of its permits. */
+export interface GuardEvidence {
+  readonly setting: GuardSetting;
+  /** As they stood after the candidate; none without a guard. */
+  readonly permits: readonly GivenPermit[];
+}
+
+/** A dump of what stood before the candidate, restored and compared; or why there is none. */
+export type Rehearsal =
+  | {
+      readonly outcome: "equal" | "differs";
+      readonly tables: number;
+      readonly rows: number;
+      /** In words; empty where all is equal. */
+      readonly differences: readonly string[];
+      /** "pg_dump and pg_restore 17.11" */
+      readonly by: string;
+      readonly bytes: number;
+      /** Milliseconds. */
+      readonly dumped: number;
+      /** Milliseconds. */
+      readonly restored: number;
+    }
+  | { readonly outcome: "not-rehearsed"; readonly why: string };
 
 /** All that the checks may look at. */
 export interface Evidence {
@@ -235,6 +265,11 @@ export interface Evidence {
   /** What a second run of the migrator changed; empty when it did nothing, as it should. */
   readonly secondRun: readonly string[];
   readonly attempts: readonly Attempt[];
+  /** What the candidate's statements drop or truncate, as approvals name it. */
+  readonly drops: readonly string[];
+  readonly guard: GuardEvidence;
+  /** Null where none was asked for. */
+  readonly rehearsal: Rehearsal | null;
   readonly approvals: readonly Approval[];
   /** The day of the run, as an ISO date. */
   readonly today: string;

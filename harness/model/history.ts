@@ -14,6 +14,8 @@ export interface Migration {
   readonly sha256: string;
   /** Position in time as the tool's ledger holds it (Drizzle: the journal's `when`, ms since 1970). */
   readonly when: number;
+  /** The line in `file` of each statement of `sql`; left out where `sql` is the file itself. */
+  readonly lines?: readonly number[];
 }
 
 /** The ordered migrations of a folder, as one migration tool reads them. */

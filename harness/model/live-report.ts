@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { GuardRead, Permit } from "./guard.ts";
 import type { Claim, ForeignLedger, LedgerRow, Prediction, Upgrade } from "./ledger.ts";
 import type { Milliseconds } from "./report.ts";
 import type { Accounting, Effect, Effects, SchemaDifference } from "./schema.ts";
@@ -124,4 +125,19 @@ export interface SnapshotReport {
   readonly statistics: { readonly tables: number; readonly without: readonly string[] } | null;
   readonly findings: readonly Finding[];
   readonly milliseconds: LiveMilliseconds;
+}
+
+/** What the commands of `holdfast guard` print that look at a database; stable within a `schemaVersion`. */
+export interface GuardReport {
+  readonly schemaVersion: 1;
+  readonly command: "guard";
+  readonly action: "install" | "verify" | "permit";
+  /** "closed" and "open" are what `guard verify` says. */
+  readonly verdict: "installed" | "updated" | "unchanged" | "granted" | "unconfirmed" | "refused" | "closed" | "open";
+  readonly live: ReportedLive;
+  readonly guard: GuardRead;
+  /** What `guard permit` gave, or would give. */
+  readonly permits: readonly Permit[];
+  readonly findings: readonly Finding[];
+  readonly milliseconds: Pick<Milliseconds, "total">;
 }

@@ -1,5 +1,7 @@
-import type { Example } from "./evidence.ts";
+import type { ReportedDrop } from "./drops.ts";
+import type { Example, Rehearsal } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
+import type { GivenPermit } from "./guard.ts";
 
 /** One column of an old table, and what became of it. */
 export interface ReportedColumn {
@@ -74,7 +76,17 @@ export interface Report {
     readonly coverage: readonly ReportedCoverage[];
   };
   readonly survival: readonly ReportedTable[];
-  readonly downgrade: readonly { readonly attempt: string; readonly outcome: string; readonly by: string }[];
+  readonly downgrade: readonly {
+    readonly attempt: string;
+    readonly outcome: string;
+    readonly by: string;
+    /** What `guardedMigrate()` says where an old release is tried; left out where the tool has none. */
+    readonly guarded?: { readonly refused: boolean; readonly by: string };
+  }[];
+  /** What approvals became under a guard; left out where none is installed. */
+  readonly guard?: { readonly permits: readonly GivenPermit[] };
+  /** Left out where none was asked for. */
+  readonly rehearsal?: Rehearsal;
   readonly findings: readonly Finding[];
   readonly milliseconds: Milliseconds;
 }
@@ -96,6 +108,8 @@ export interface CheckReport {
   readonly base: { readonly ref: string; readonly commit: string } | null;
   /** The server that the history was replayed on; left out where it was not. */
   readonly replayedOn?: string;
+  /** Left out where they were not asked for. */
+  readonly drops?: readonly ReportedDrop[];
   readonly findings: readonly Finding[];
   readonly milliseconds: Pick<Milliseconds, "total">;
 }

@@ -31,7 +31,7 @@ export async function attempts(
   extremes: Extremes,
 ): Promise<readonly Attempt[]> {
   const live = await liveOn(run, after, wish, extremes);
-  const tries: Readonly<Record<AttemptName, (database: Database) => Promise<Tried | null>>> = {
+  const tries: Partial<Readonly<Record<AttemptName, (database: Database) => Promise<Tried | null>>>> = {
     "old-release": (database) => oldRelease(run, database),
     inverse: (database) => runInverse(run, database, after.compared),
   };
@@ -41,7 +41,9 @@ export async function attempts(
     clones.push({ attempt, database: await run.scratch.clone(live.database) });
   }
   return Promise.all(
-    clones.map(({ attempt, database }) => judgeAttempt(run, live, attempt, database, () => tries[attempt](database))),
+    clones.map(({ attempt, database }) =>
+      judgeAttempt(run, live, attempt, database, async () => (await tries[attempt]?.(database)) ?? null),
+    ),
   );
 }
 
@@ -72,7 +74,14 @@ async function judgeAttempt(
   const tried = await go();
   if (tried === null) {
     await scratch.drop(database);
-    return { attempt, outcome: "not-applicable", by: "the candidate changed no table or column", losses: [] };
+    return {
+      attempt,
+      outcome: "not-applicable",
+      by: "the candidate changed no table or column",
+      sqlstate: null,
+      guarded: null,
+      losses: [],
+    };
   }
   const facts = await writeDown(plan, database);
   // Equal facts are equal rows, key by key: there is nothing to ask about.
@@ -80,7 +89,14 @@ async function judgeAttempt(
   await scratch.drop(database);
   const changed = back !== null;
   const outcome = tried.refusal === null ? (changed ? "reverted" : "no-op") : changed ? "half" : "blocked";
-  return { attempt, outcome, by: tried.refusal ?? tried.by, losses: back === null ? [] : losses(back) };
+  return {
+    attempt,
+    outcome,
+    by: tried.refusal ?? tried.by,
+    sqlstate: null,
+    guarded: null,
+    losses: back === null ? [] : losses(back),
+  };
 }
 
 function unchanged(before: Facts, after: Facts): boolean {

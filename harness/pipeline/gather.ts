@@ -43,6 +43,9 @@ export async function gather(
     wishes: copied ? null : wish.wishes,
     secondRun: ran.secondRun,
     attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
+    drops: [],
+    guard: { setting: "none", permits: [] },
+    rehearsal: null,
     approvals,
     today: new Date().toISOString().slice(0, 10),
   };

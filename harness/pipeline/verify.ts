@@ -4,6 +4,7 @@ import { environmentError } from "../database/index.ts";
 import type { ToolConfig } from "../model/config.ts";
 import type { Database } from "../model/database.ts";
 import type { Finding } from "../model/finding.ts";
+import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedWish, WishPlace } from "../model/seed.ts";
 import { splitStatements } from "../sql/split.ts";
@@ -39,6 +40,10 @@ export interface VerifyOptions extends Omit<ScratchOptions, "say">, Partial<Seed
   readonly showValues?: boolean;
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
+  /** "installed": what stands before the candidate has the guard, as a guarded production does. By default "none". */
+  readonly guard?: GuardSetting;
+  /** Also dump what stands before the candidate, and restore it afterwards. */
+  readonly rehearse?: boolean;
   /** Receives progress, one line at a time. */
   readonly say?: (line: string) => void;
   /** Aborting it stops the server, and with it everything that still runs on it. */

@@ -38,6 +38,9 @@ export const plainSql: MigrationTool = {
   upgrade: () => null,
   timed: false,
   ledgerKey: "version",
+  guarded: { key: "version", habit: "append", keyOf: ({ id }) => id },
+  takeBack: null,
+  downs: null,
   drafting: null,
   ledgerDdl,
 };

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { DatabaseFailure } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
-import type { History, Migration } from "../model/history.ts";
+import type { LedgerHabit } from "../model/guard.ts";
+import type { History, Migration, Statement } from "../model/history.ts";
 import type { Claim, LedgerLocation, LedgerRead, Prediction, Upgrade } from "../model/ledger.ts";
 
 /** A migration that the server refused. */
@@ -43,6 +44,33 @@ export interface ReplayTarget {
    * it has open; without one, where a migration ended it. It leaves both as they are.
    */
   readonly after?: (migration: string, client: pg.Client) => Promise<void>;
+}
+
+/** What a way back did, as far as the tool says. What really became of the database is read from it. */
+export interface TakenBack {
+  /** Null where nothing was refused. */
+  readonly failure: MigrationFailure | null;
+  /** The last of what the tool said. */
+  readonly said: string;
+  /** Which tool ran, for people: "alembic 1.8.1". */
+  readonly migrator: string;
+}
+
+/** A migration's way down, as the tool would run it. */
+export interface DownPath {
+  readonly migration: string;
+  readonly statements: readonly Statement[];
+  /** Why the statements cannot be told; null where they can. */
+  readonly problem: string | null;
+}
+
+/** How the rows of a tool's ledger are known to a guard. */
+export interface GuardedRows {
+  /** The column that tells one migration from another. */
+  readonly key: string;
+  readonly habit: LedgerHabit;
+  /** What the tool records of a migration in that column. */
+  keyOf(migration: Migration): string;
 }
 
 /** Where the tool keeps its ledger, and what is odd about how that is known. */
@@ -161,6 +189,17 @@ export interface MigrationTool {
   readonly timed: boolean;
   /** The column that a ledger row's `id` is taken from. */
   readonly ledgerKey: string;
+  readonly guarded: GuardedRows;
+  /**
+   * Runs the tool's own way back over `migrations`, the newest of `history`, newest first; null where it has none.
+   *
+   * A migration that has no way down is the tool's to judge: what it says is told, and what it leaves is read.
+   */
+  readonly takeBack:
+    | ((history: History, migrations: readonly Migration[], target: ReplayTarget) => Promise<TakenBack>)
+    | null;
+  /** The way down of each migration that has one, in the history's order; null where the tool knows none. */
+  readonly downs: ((history: History) => Promise<readonly DownPath[]>) | null;
   /** Null where people write the migrations. */
   readonly drafting: Drafting | null;
   /**

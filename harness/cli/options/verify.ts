@@ -1,4 +1,4 @@
-import { coverages, roles, rowLimits, seedLimits } from "../../config/keys.ts";
+import { coverages, guards, roles, rowLimits, seedLimits } from "../../config/keys.ts";
 import type { CandidateChoice } from "../../pipeline/split.ts";
 import type { VerifyOptions } from "../../pipeline/verify.ts";
 import { folderOf, type Output, oneOf, outputs, parse, reporting, usage } from "./common.ts";
@@ -14,7 +14,18 @@ export interface VerifyCommand {
   /** What a config may say, too; what was not said is not there, and so overrides nothing. */
   readonly said: Pick<
     VerifyOptions,
-    "provider" | "postgres" | "image" | "role" | "rows" | "seed" | "coverage" | "address" | "from" | "showValues"
+    | "provider"
+    | "postgres"
+    | "image"
+    | "role"
+    | "rows"
+    | "seed"
+    | "coverage"
+    | "address"
+    | "from"
+    | "showValues"
+    | "guard"
+    | "rehearse"
   >;
   readonly candidate: CandidateChoice;
   readonly keep: boolean;
@@ -34,6 +45,8 @@ const options = {
   like: { type: "string" },
   scale: { type: "string" },
   coverage: { type: "string" },
+  guard: { type: "string" },
+  "rehearse-restore": { type: "boolean", default: false },
   keep: { type: "boolean", default: false },
 } as const;
 
@@ -54,6 +67,8 @@ export function parseVerify(args: readonly string[]): VerifyCommand {
       ...(values.rows === undefined ? {} : { rows: whole("rows", values.rows, rowLimits) }),
       ...(values.seed === undefined ? {} : { seed: whole("seed", values.seed, seedLimits) }),
       ...(values.coverage === undefined ? {} : { coverage: oneOf("coverage", values.coverage, coverages) }),
+      ...(values.guard === undefined ? {} : { guard: oneOf("guard", values.guard, guards) }),
+      ...(values["rehearse-restore"] ? { rehearse: true } : {}),
     },
     candidate: choice(values.candidate, values.base),
     keep: values.keep,
