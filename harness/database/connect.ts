@@ -93,14 +93,20 @@ export async function connect(database: Database, as: As): Promise<pg.Client> {
   }
 }
 
-/** Runs `work` on a connection as `connect` gives it, and ends the connection whatever happens. */
+/**
+ * Runs `work` on a connection as `connect` gives it, and leaves none behind that a clone of the database would meet.
+ *
+ * A superuser's session may be one that was used before, and remembers nothing of it.
+ */
 export async function withClient<T>(database: Database, as: As, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connect(database, as);
+  const client = (as === "superuser" ? database.idle.take() : null) ?? (await connect(database, as));
   try {
-    return await work(client);
+    const done = await work(client);
+    if (as === "superuser") await database.idle.keep(client);
+    else await client.end();
+    return done;
   } catch (error) {
-    throw environmentError(error, "query a scratch database") ?? error;
-  } finally {
     await client.end();
+    throw environmentError(error, "query a scratch database") ?? error;
   }
 }

@@ -257,7 +257,7 @@ describe.for(there)("%s", (provider) => {
     const run = await startRun(provider, true);
     await kill(run, "SIGKILL");
     await (await startServer(starting)).stop();
-    const kept = { name: "kept", token: "", settings: () => run.settings };
+    const kept = { ...database, name: "kept", token: "", settings: () => run.settings };
     await expect(connect(kept, "superuser")).rejects.toMatchObject({ code: "bug/not-our-database" });
     const said: string[] = [];
     await clean((line) => said.push(line));

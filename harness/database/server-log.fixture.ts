@@ -5,30 +5,33 @@ import type { Client } from "pg";
 import { getContainerRuntimeClient } from "testcontainers";
 import type { Database, Server } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
-import { withClient } from "./index.ts";
+import { connect, withClient } from "./index.ts";
 
 /**
  * Every statement that a database of a test server logs while `work` is done, by whichever session: what a person would
  * see who set log_statement to all. Only sessions that begin meanwhile are logged.
  */
-export function statementsDuring(
+export async function statementsDuring(
   { provider }: Server,
   database: Database,
   work: () => Promise<unknown>,
 ): Promise<readonly string[]> {
   const mark = randomBytes(8).toString("hex");
-  // A session takes the setting when it begins.
-  return withClient(database, "superuser", async (before) => {
+  await withClient(database, "superuser", async (before) => {
     await before.query(`alter database ${identifier(database.name)} set log_statement = 'all'`);
-    return withClient(database, "superuser", async (client) => {
-      await client.query(`select 'from here ${mark}'`);
-      await work();
-      await client.query(`select 'up to here ${mark}'`);
-      const end = `up to here ${mark}`;
-      const log = await (provider === "embedded" ? fileOf(client) : containerLog(database.settings("owner").port, end));
-      return statements(log.slice(log.indexOf(`'from here ${mark}'`), log.indexOf(`select 'up to here ${mark}'`)));
-    });
   });
+  // A session takes the setting when it begins: one that was used before would not have it.
+  const client = await connect(database, "superuser");
+  try {
+    await client.query(`select 'from here ${mark}'`);
+    await work();
+    await client.query(`select 'up to here ${mark}'`);
+    const end = `up to here ${mark}`;
+    const log = await (provider === "embedded" ? fileOf(client) : containerLog(database.settings("owner").port, end));
+    return statements(log.slice(log.indexOf(`'from here ${mark}'`), log.indexOf(`select 'up to here ${mark}'`)));
+  } finally {
+    await client.end();
+  }
 }
 
 /** What follows "statement:" or "execute <unnamed>:", with the lines below that belong to it. */

@@ -5,6 +5,7 @@ import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 import { cloneDatabase } from "./clone.ts";
 import { copyForeign } from "./foreign.ts";
+import { idleSessions } from "./idle.ts";
 import { administratorFor, letIn, markOf, pin } from "./lent.ts";
 import type { Running, Wish } from "./provider.ts";
 import { takeAway } from "./take-away.ts";
@@ -92,6 +93,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
           as === "superuser" ? superuser : { ...superuser, user: owner, password: passwords.get(owner) ?? "" };
         return { ...who, database: name };
       },
+      idle: idleSessions(),
     };
     databases.add(database);
     return database;
@@ -106,6 +108,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
 
   async function stop(): Promise<void> {
     await Promise.allSettled(making);
+    for (const database of databases) await database.idle.end();
     if (run !== null) await takeAway(admin, databases, passwords.keys(), say);
     await admin.end();
     if (keep) say(`kept: ${running.reach} — \`holdfast clean\` removes it`);
@@ -130,6 +133,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     clone: (original) =>
       make(async () => {
         const database = known(original.settings("owner").user);
+        await original.idle.end();
         await cloneDatabase(admin, original, database, Number(row?.number));
         return database;
       }),
@@ -142,6 +146,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
       }),
     async drop(database) {
       await proveOurs(admin, database, "drop a scratch database");
+      await database.idle.end();
       await admin.query("drop a scratch database", `DROP DATABASE ${identifier(database.name)} WITH (FORCE)`);
       databases.delete(database);
     },

@@ -1,3 +1,5 @@
+import type pg from "pg";
+
 /** How to reach one database; also what `pg` takes. On a server of our own the password is random and dies with it. */
 export interface ConnectionSettings {
   readonly host: string;
@@ -19,12 +21,21 @@ export type As = "superuser" | "owner";
 /** "server" is one that the user names, and others may use meanwhile; the rest start one of their own. */
 export type ProviderName = "testcontainers" | "embedded" | "server";
 
+/** Sessions that wait to be used again. */
+export interface IdleSessions {
+  take(): pg.Client | null;
+  keep(client: pg.Client): Promise<void>;
+  end(): Promise<void>;
+}
+
 /** A database that this run created. */
 export interface Database {
   readonly name: string;
   /** Written as the database's comment when it was made; whoever is about to change it reads it back first. */
   readonly token: string;
   settings(as: As): ConnectionSettings;
+  /** Of the superuser; they end before the database is cloned or dropped. */
+  readonly idle: IdleSessions;
 }
 
 /** A running PostgreSQL, of our own or lent by the user. */
