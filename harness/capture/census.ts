@@ -1,4 +1,6 @@
 import type { Client } from "pg";
+import { guardSchema } from "../model/guard.ts";
+import { literal } from "../sql/quote.ts";
 
 /** How many tables and columns a database has, counted without a look at any of them. */
 export interface Census {
@@ -20,7 +22,7 @@ export async function census(client: Client): Promise<Census> {
           where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
       from pg_catalog.pg_class as c join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
-        and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+        and n.nspname not in ('information_schema', ${literal(guardSchema)}) and n.nspname !~ '^pg_'
     ) as every
     group by member`,
   );

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { withClient, withLive } from "../database/index.ts";
 import { statementsDuring } from "../database/server-log.fixture.ts";
 import { startTestServer } from "../database/test-server.fixture.ts";
+import { everything } from "../guard/guard.fixture.ts";
+import { installSql } from "../guard/index.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { LiveTarget } from "../model/live.ts";
 import { parseSql } from "../sql/tree.ts";
 import { drizzle } from "../tools/drizzle.ts";
-import { catalogIn, census, findLedgers, statistics } from "./index.ts";
+import { catalogIn, census, findLedgers, readCatalog, statistics } from "./index.ts";
 
 let server: Server;
 
@@ -109,4 +111,13 @@ test("positions of sequences are left out", async () => {
     { name: "apart", next: null, owned: false },
     { name: "people_id_seq", next: null, owned: true },
   ]);
+});
+
+test("a database with the guard reads as without", async () => {
+  const database = await populated();
+  const before = await look(targetOf(database));
+  await withClient(database, "superuser", (client) => client.query(installSql(everything)));
+  expect(await look(targetOf(database))).toEqual(before);
+  const whole = await withClient(database, "superuser", (client) => readCatalog(client));
+  expect(whole.sequences.map(({ name }) => name)).toEqual(before.catalog.sequences.map(({ name }) => name));
 });

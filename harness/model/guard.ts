@@ -1,5 +1,18 @@
 import type { LedgerLocation } from "./ledger.ts";
 
+/** All that is of the guard is in here but for its event triggers, and its triggers on what it covers. */
+export const guardSchema = "holdfast_guard";
+
+/** The SQLSTATEs of the guard. */
+export const guardStates = {
+  /** What would lose data. */
+  refused: "HF001",
+  /** What would take the guard off, or lead the ledger out of its sight. */
+  kept: "HF002",
+  /** At COMMIT: a permit was used, and its migration not recorded. */
+  unbound: "HF003",
+} as const;
+
 /** Whether databases of a run refuse what loses data, as a guarded production does. */
 export type GuardSetting = "installed" | "none";
 
@@ -82,7 +95,13 @@ export interface GuardRead {
     /** `tgenabled` of the guard's triggers; null where there is none. */
     readonly truncate: string | null;
     readonly ledger: string | null;
+    /** Of a "moves" ledger: what looks at its deleted rows at COMMIT. */
+    readonly ledgerEnd: string | null;
   }[];
+  /** Rules and triggers of others on guarded ledgers, "rule swallow": they may keep rows out. */
+  readonly besideLedger: readonly { readonly schema: string; readonly name: string; readonly what: string }[];
+  /** `tgenabled` of what binds permits to their migrations; null where it is not there. */
+  readonly bind: string | null;
   /** What was asked for when it was installed; null where it is not there. */
   readonly wish: GuardWish | null;
   readonly permits: readonly GivenPermit[];
@@ -93,6 +112,8 @@ export interface GuardRead {
     readonly ownsGuard: boolean;
     /** Settings that would turn the guard off, and that this role may set. */
     readonly maySet: readonly string[];
+    /** Roles that reach the server's files, and that it is a member of or can make itself one of. */
+    readonly reaches: readonly string[];
     /** Tables that belong to it. */
     readonly owns: number;
   };

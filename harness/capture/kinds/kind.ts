@@ -1,4 +1,6 @@
 import type { Client } from "pg";
+import { guardSchema } from "../../model/guard.ts";
+import { literal } from "../../sql/quote.ts";
 
 /** Rows of one kind of catalog object, read by one query. */
 export interface CatalogKind<Row> {
@@ -13,13 +15,14 @@ export interface CatalogKind<Row> {
 export type OnRelation<Item> = { readonly relation: number; readonly item: Item };
 
 /**
- * Keeps what the user made: no system schema, nothing temporary, no member of an extension.
+ * Keeps what the user made: no system schema, nothing temporary, no member of an extension, nothing of
+ * the guard, with which a database is to read as without.
  * @param relation SQL expression that gives the oid of the row in `catalog`
  */
 export function userMade(catalog: string, oid: string, namespace: string): string {
   return `${namespace} in (
       select n.oid from pg_namespace n
-      where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+      where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', ${literal(guardSchema)})
         and n.nspname !~ '^pg_(toast_)?temp_')
     and not exists (
       select from pg_depend e

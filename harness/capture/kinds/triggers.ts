@@ -1,4 +1,6 @@
 import type { Trigger } from "../../model/catalog.ts";
+import { guardSchema } from "../../model/guard.ts";
+import { literal } from "../../sql/quote.ts";
 import { type CatalogKind, type OnRelation, query, userMade } from "./kind.ts";
 
 export const triggers: CatalogKind<OnRelation<Trigger>> = {
@@ -19,7 +21,7 @@ export const triggers: CatalogKind<OnRelation<Trigger>> = {
        join pg_class c on c.oid = t.tgrelid
        join pg_proc p on p.oid = t.tgfoid join pg_namespace n on n.oid = p.pronamespace
        where (not t.tgisinternal or (t.tgparentid <> 0 and t.tgconstraint = 0)) and c.relpersistence <> 't'
-         and ${userMade("pg_class", "c.oid", "c.relnamespace")}
+         and n.nspname <> ${literal(guardSchema)} and ${userMade("pg_class", "c.oid", "c.relnamespace")}
        order by t.tgrelid, t.tgname collate "C"`,
     );
     return rows.map(({ relation, ...item }) => ({ relation, item }));
