@@ -37,6 +37,18 @@ test("is read back as it was written, also with other line ends and the mark tha
   }
 });
 
+test("has SQL in it as a dump and a restore leave it, whenever it was written", async () => {
+  const check = (definition: string) => {
+    const one = { kind: "constraint", on: "public.a", name: "c", facts: { definition } } as const;
+    return schemaText({ ...content, schema: { postgres: 17, objects: [one] } });
+  };
+  const list = (array: string) => `CHECK (((a)::text = ANY (${array})))`;
+  const restored = list("ARRAY[('x'::character varying)::text]");
+  const { schema } = await read(check(list("(ARRAY['x'::character varying])::text[]")));
+  expect(schema.objects).toMatchObject([{ facts: { definition: restored } }]);
+  expect((await read(check(restored))).schema).toEqual(schema);
+});
+
 /** Each with its place and what is said of it. */
 const damage: Readonly<Record<string, readonly [bytes: string | Buffer, said: RegExp]>> = {
   "is empty": ["", /:1:1 is not JSON/],

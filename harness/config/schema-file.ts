@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import type { LedgerLocation } from "../model/ledger.ts";
 import { type Fact, type SchemaFile, type SchemaKind, type SchemaObject, schemaKinds } from "../model/schema.ts";
+import { reprintedObjects } from "../sql/reprint.ts";
 import { type JsonPath, placesIn, scanJson } from "../text/json-position.ts";
 import {
   type Check,
@@ -121,7 +122,7 @@ function schemaFile(value: unknown, label: string, sourceOf: (path: JsonPath) =>
   const { statistics } = document;
   return {
     label,
-    schema: { postgres: postgres(document.postgres, place("postgres")), objects },
+    schema: { postgres: postgres(document.postgres, place("postgres")), objects: reprintedObjects(objects) },
     ledger: orNull(ownLedger)(document.ledger, place("ledger")),
     ledgers: items("ledgers", ledgerOf),
     statistics: statistics === undefined ? null : record(tableShape)(statistics, place("statistics")),

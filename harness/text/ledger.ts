@@ -25,6 +25,22 @@ export function isAt({ schema, table }: LedgerLocation, other: LedgerLocation): 
   return schema === other.schema && table === other.table;
 }
 
+/**
+ * "row 4 (0003_notes, 2024-06-01)": as much as the row says.
+ *
+ * @param timed whether its `when` is milliseconds since 1970
+ */
+export function rowName({ id, name, when, sha256 }: LedgerRow, timed: boolean): string {
+  const isTime = timed && when !== null && !Number.isNaN(new Date(when).valueOf());
+  const date = isTime ? new Date(when).toISOString().slice(0, 10) : null;
+  const says = [name ?? (sha256 === null ? null : `hash ${shortHash(sha256)}`), date].filter((part) => part !== null);
+  return `row ${id}${says.length === 0 ? "" : ` (${says.join(", ")})`}`;
+}
+
+export function shortHash(hash: string | null | undefined): string {
+  return hash == null ? "none" : `${hash.slice(0, 10)}…`;
+}
+
 /** Nobody reads milliseconds. */
 function dated(last: string): string {
   return /^\d{12,13}$/.test(last) ? new Date(Number(last)).toISOString().slice(0, 10) : last;

@@ -10,8 +10,10 @@ import { replay } from "./drizzle/replay.ts";
 import { stagedByLayout } from "./drizzle/stage.ts";
 import { survey } from "./drizzle/survey.ts";
 import { upgrade } from "./drizzle/upgrade.ts";
+import { writeMigration } from "./drizzle/write-migration.ts";
 import { besideARun, isRefused } from "./files/codes.ts";
 import { filesOnDisk } from "./files/disk.ts";
+import { migrationOf } from "./files/migrations.ts";
 import { pathFor, refusal } from "./files/unreadable.ts";
 import type { MigrationTool } from "./tool.ts";
 
@@ -35,7 +37,7 @@ export const drizzle: MigrationTool = {
       layout,
       folder,
       label,
-      migrations: migrations.map(({ namedAt, utf8, ...migration }) => migration),
+      migrations: migrations.map(migrationOf),
       findings: [...findings, ...(await ownRunner(folder, label, layout))].map(besideARun),
     };
   },
@@ -49,6 +51,7 @@ export const drizzle: MigrationTool = {
   takeBack: null,
   downs: null,
   drafting: { head, generate },
+  writeMigration,
   readLedger,
   claims,
   predict,

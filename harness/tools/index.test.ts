@@ -8,6 +8,7 @@ import type { Database, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import type { History } from "../model/history.ts";
 import type { LedgerLocation, LedgerRead } from "../model/ledger.ts";
+import { hasAlembic, project } from "./alembic/alembic.fixture.ts";
 import { inFolders, sound, withFiles } from "./drizzle/sample.fixture.ts";
 import { findTool, type MigrationTool, type Replayed, tools } from "./index.ts";
 
@@ -69,17 +70,29 @@ test.for<readonly [what: string, files: Readonly<Record<string, string>>, folder
   expect(await found(files, folder)).toContain(expected);
 });
 
-test("recognises numbered files, but not those of Drizzle, of golang-migrate, or one alone", async () => {
+test("recognises numbered files, also with their ways down, but not those of Drizzle, or one alone", async () => {
   const two = { "001_a.sql": "select 1", "002-b.sql": "select 2", "readme.md": "" };
   expect(await found(two)).toBe("plain-sql");
   expect(await found({ "0001_a.sql": "", "0002_b.sql": "" })).toBe("drizzle");
   expect(await found({ ...two, "meta/x": "" })).toBe("drizzle");
+  expect(await found({ ...two, "001_a.down.sql": "" })).toBe("plain-sql");
+  expect(await found({ "000001_a.up.sql": "", "000001_a.down.sql": "", "000002_b.up.sql": "" })).toBe("plain-sql");
+  expect(await found({ "0001_a.sql": "", "0001_a.down.sql": "", "0002_b.sql": "" })).toBe("plain-sql");
   for (const files of [
     { "001_a.sql": "" },
+    { "001_a.sql": "", "001_a.down.sql": "" },
     { "001_a.sql": "", "02_b.sql": "" },
-    { "001_a.up.sql": "", "001_a.down.sql": "", "002_b.up.sql": "" },
   ])
     expect(await found(files)).toContain("input/no-migrations");
+});
+
+test("recognises Alembic's folder, that of its revisions, and one without any yet", async () => {
+  const files = { "env.py": "", "versions/a.py": "" };
+  expect(await found(files)).toBe("alembic");
+  expect(await found(files, "versions")).toBe("alembic");
+  expect(await found({ "env.py": "", "script.py.mako": "" })).toBe("alembic");
+  expect(await found({ "env.py": "", "main.py": "" })).toContain("input/no-migrations");
+  expect(await found({ "alembic/env.py": "", "alembic/versions/a.py": "" })).toContain("/alembic.");
 });
 
 const people = "create table people (id int); insert into people values (1);";
@@ -91,7 +104,18 @@ const samples: Readonly<Record<string, (third: string) => Readonly<Record<string
   journal: (third) => sound({ "0000_a": people, "0001_b": names, "0002_c": third }),
   folders: (third) => inFolders({ "20260101000000_a": people, "20260102000000_b": names, "20260103000000_c": third }),
   numbered: (third) => ({ "001_a.sql": people, "002_b.sql": names, "003_c.sql": third }),
+  ...(hasAlembic ? { revisions: (third: string) => asRevisions([people, names, third]) } : {}),
 };
+
+/** Beside the folder stands what says where it is. */
+function asRevisions(texts: readonly string[]): Readonly<Record<string, string>> {
+  const ids = ["a1", "b2", "c3"];
+  const written = texts.map((sql, place) => {
+    return [ids[place] ?? "", { follows: ids[place - 1] ?? null, up: `op.execute("${sql}")` }] as const;
+  });
+  const files = Object.entries(project(Object.fromEntries(written)));
+  return Object.fromEntries(files.map(([name, text]) => [name.startsWith("db/") ? name.slice(3) : `../${name}`, text]));
+}
 
 describe.for(Object.entries(samples))("a history of layout %s", ([layout, files]) => {
   interface Stage {
@@ -143,11 +167,12 @@ describe.for(Object.entries(samples))("a history of layout %s", ([layout, files]
       expect(await read()).toEqual({ location: ledger, columns: null, rows: [] });
       const [a = "", b = "", c = ""] = history.migrations.map(({ id }) => id);
       const done = { failure: null, notices: [] };
+      const rows = (recorded: number): number => (tool.guarded.habit === "moves" ? 1 : recorded);
       expect(tool.predict(history, await read())).toMatchObject({ runs: [a, b, c], skipped: [], rerun: [] });
-      expect(await run(1)).toMatchObject({ ...done, ran: [a], called: [`${a} 1`] });
+      expect(await run(1)).toMatchObject({ ...done, ran: [a], called: [`${a} ${rows(1)}`] });
       expect(tool.predict(history, await read())).toMatchObject({ runs: [b, c], refuses: null });
       expect(tool.claims(history, await read()).map(({ state }) => state)).toEqual(["applied", "pending", "pending"]);
-      expect(await run(3)).toMatchObject({ ...done, ran: [b, c], called: [`${b} 2`, `${c} 3`] });
+      expect(await run(3)).toMatchObject({ ...done, ran: [b, c], called: [`${b} ${rows(2)}`, `${c} ${rows(3)}`] });
       const full = await read();
       expect(full.columns).toContain(tool.ledgerKey);
       expect(
@@ -170,7 +195,7 @@ describe.for(Object.entries(samples))("a history of layout %s", ([layout, files]
       // What goes back with it is for the migrator to say.
       expect(tool.claims(history, await read()).map(({ state }) => state)).toEqual([
         "applied",
-        layout === "numbered" ? "applied" : "pending",
+        layout === "numbered" || layout === "revisions" ? "applied" : "pending",
         "pending",
       ]);
     });

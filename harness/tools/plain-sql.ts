@@ -1,13 +1,18 @@
 import { besideARun } from "./files/codes.ts";
 import { filesOnDisk } from "./files/disk.ts";
+import { migrationOf } from "./files/migrations.ts";
 import { staged } from "./files/stage.ts";
 import { pathFor, refusal } from "./files/unreadable.ts";
 import { claims, predict } from "./plain-sql/claims.ts";
+import { downs } from "./plain-sql/downs.ts";
 import { inspect } from "./plain-sql/inspect.ts";
+import { keyOf } from "./plain-sql/key.ts";
 import { recognisesFolder } from "./plain-sql/layout.ts";
 import { ledgerDdl, location, readLedger } from "./plain-sql/ledger.ts";
 import { replay } from "./plain-sql/replay.ts";
 import { survey } from "./plain-sql/survey.ts";
+import { takeBack } from "./plain-sql/take-back.ts";
+import { writeMigration } from "./plain-sql/write-migration.ts";
 import type { MigrationTool } from "./tool.ts";
 
 /** Numbered SQL files, `001_users.sql`, and `public.schema_migrations (version, name, executed_at)`: what runners of one's own keep. */
@@ -24,7 +29,7 @@ export const plainSql: MigrationTool = {
       layout: "numbered",
       folder,
       label,
-      migrations: migrations.map(({ namedAt, utf8, ...migration }) => migration),
+      migrations: migrations.map(migrationOf),
       findings: findings.map(besideARun),
     };
   },
@@ -38,9 +43,10 @@ export const plainSql: MigrationTool = {
   upgrade: () => null,
   timed: false,
   ledgerKey: "version",
-  guarded: { key: "version", habit: "append", keyOf: ({ id }) => id },
-  takeBack: null,
-  downs: null,
+  guarded: { key: "version", habit: "append", keyOf },
+  takeBack,
+  downs,
   drafting: null,
+  writeMigration,
   ledgerDdl,
 };

@@ -48,8 +48,10 @@ export interface ReplayTarget {
 
 /** What a way back did, as far as the tool says. What really became of the database is read from it. */
 export interface TakenBack {
-  /** Null where nothing was refused. */
+  /** What the server refused of it; null where it refused nothing. */
   readonly failure: MigrationFailure | null;
+  /** Whether the tool gave up: over what the server refused, or by itself, which `said` tells then. */
+  readonly failed: boolean;
   /** The last of what the tool said. */
   readonly said: string;
   /** Which tool ran, for people: "alembic 1.8.1". */
@@ -69,8 +71,11 @@ export interface GuardedRows {
   /** The column that tells one migration from another. */
   readonly key: string;
   readonly habit: LedgerHabit;
-  /** What the tool records of a migration in that column. */
-  keyOf(migration: Migration): string;
+  /**
+   * What is recorded of a migration in that column.
+   * @param claims what the ledger says so far, where a tool's ledgers do not all say it in one form
+   */
+  keyOf(migration: Migration, claims: readonly Claim[]): string;
 }
 
 /** Where the tool keeps its ledger, and what is odd about how that is known. */
@@ -191,17 +196,27 @@ export interface MigrationTool {
   readonly ledgerKey: string;
   readonly guarded: GuardedRows;
   /**
-   * Runs the tool's own way back over `migrations`, the newest of `history`, newest first; null where it has none.
+   * Runs the tool's own way back over `migrations`, the newest of `history`, newest first; null where it has none, also
+   * in the answer, where none of these has one and nothing was run.
    *
-   * A migration that has no way down is the tool's to judge: what it says is told, and what it leaves is read.
+   * A migration that has no way down beside others that have is the tool's to judge: what it says is told, and what it
+   * leaves is read.
    */
   readonly takeBack:
-    | ((history: History, migrations: readonly Migration[], target: ReplayTarget) => Promise<TakenBack>)
+    | ((history: History, migrations: readonly Migration[], target: ReplayTarget) => Promise<TakenBack | null>)
     | null;
   /** The way down of each migration that has one, in the history's order; null where the tool knows none. */
   readonly downs: ((history: History) => Promise<readonly DownPath[]>) | null;
   /** Null where people write the migrations. */
   readonly drafting: Drafting | null;
+  /**
+   * Writes SQL into the folder as the migration that comes next, as the tool itself lays one out without a change of the schema.
+   *
+   * @param name what is said of it in its name: "guard"
+   * @returns the files that were written or changed, below the folder with forward slashes
+   * @throws {HarnessError} input: there is no place for a next one, as the files are, or it may not be written
+   */
+  writeMigration(history: History, name: string, sql: string): Promise<readonly string[]>;
   /**
    * The statements by which the tool's migrator makes or widens its ledger; none where it is as it should be.
    *

@@ -1,5 +1,5 @@
-import type { Finding } from "../../model/finding.ts";
 import { isRefused } from "../files/codes.ts";
+import { dated } from "../files/dated.ts";
 import { filesOnDisk } from "../files/disk.ts";
 import type { MigrationTool } from "../tool.ts";
 import { againstBase } from "./against-base.ts";
@@ -28,7 +28,7 @@ export const inspect: MigrationTool["inspect"] = async ({ folder, label, base, n
   // Said once, with what is known of the base.
   const skipped = new Set(changed.filter(({ code }) => code === "history/skipped").map(({ object }) => object));
   const own = current.findings.filter(({ code, object }) => code !== "history/order" || !skipped.has(object));
-  return { ...head, findings: [...dated(own, old, base.name), ...changed, ...beside] };
+  return { ...head, findings: [...dated(own, old.findings, base.name, isRefused), ...changed, ...beside] };
 };
 
 /** Asked for, or the project has 1.0 installed. Not of what Drizzle does not run at all. */
@@ -44,14 +44,4 @@ async function surveyOfBase(
   now: number,
 ): Promise<Survey | null> {
   return (await files.list()).length === 0 ? null : survey({ files, folder, label, now });
-}
-
-/** Damage of long ago is a note: nearly every history has some. What keeps Drizzle from running at all stays. */
-function dated(findings: readonly Finding[], base: Survey, name: string): readonly Finding[] {
-  const key = ({ code, object }: Finding): string => JSON.stringify([code, object]);
-  const old = new Set(base.findings.map(key));
-  return findings.map((finding) => {
-    if (!old.has(key(finding)) || isRefused(finding)) return finding;
-    return { ...finding, severity: "note", message: `${finding.message} (old: ${name} has it, too)` };
-  });
 }

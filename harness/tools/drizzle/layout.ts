@@ -5,6 +5,8 @@ import { journalName } from "./journal.ts";
 
 /** Names as drizzle-kit gives them: "0003_sharp_wasp.sql"; with `--prefix timestamp`, 14 digits. */
 const migrationName = /^\d{4,}_[^/]+\.sql$/;
+/** It knows no way down. */
+const directedName = /\.(up|down)\.sql$/;
 
 /**
  * How drizzle-kit laid a folder out: "journal" by 0.x, also where the journal is gone; "folders" by 1.0, one for each
@@ -15,10 +17,9 @@ export function layoutOf(entries: readonly FolderEntry[]): "journal" | "folders"
   if (has(({ name }) => name === journalName)) return "journal";
   if (has(({ name }) => /^\d{14}\/migration\.sql$/.test(name))) return "ancient";
   if (has(({ name }) => /^\d{14}[^/]*\/migration\.sql$/.test(name))) return "folders";
-  const journal = has(
-    ({ name, kind }) => (name === "meta" && kind === "folder") || (kind === "file" && migrationName.test(name)),
-  );
-  return journal ? "journal" : null;
+  if (has(({ name, kind }) => name === "meta" && kind === "folder")) return "journal";
+  const isDirected = has(({ name }) => directedName.test(name));
+  return !isDirected && has(({ name, kind }) => kind === "file" && migrationName.test(name)) ? "journal" : null;
 }
 
 export async function recognisesFolder(folder: string): Promise<boolean> {

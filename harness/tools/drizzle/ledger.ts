@@ -30,12 +30,16 @@ export async function ledgerPlace(folder: string): Promise<LedgerPlace> {
 }
 
 /** @throws {HarnessError} input: a table of that name is there, but it is not Drizzle's or may not be read. */
-export function readLedger(client: pg.Client, location: LedgerLocation): Promise<LedgerRead> {
+export function readLedger(client: Pick<pg.Client, "query">, location: LedgerLocation): Promise<LedgerRead> {
   const remedy = "Check the `migrations` setting of drizzle.config.ts, and that the role may read the table.";
   return readTable(client, location, (name, columns) => rowsOf(client, name, columns), remedy);
 }
 
-async function rowsOf(client: pg.Client, table: string, columns: readonly string[]): Promise<readonly LedgerRow[]> {
+async function rowsOf(
+  client: Pick<pg.Client, "query">,
+  table: string,
+  columns: readonly string[],
+): Promise<readonly LedgerRow[]> {
   const named = columns.includes("name") ? "name::text" : "null";
   const { rows } = await client.query<{ id: string; hash: string | null; when: string | null; name: string | null }>(
     `select id::text, hash::text, created_at::text as when, ${named} as name from ${table} order by ${table}.id`,

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 /** What of a `pg.Client` a migrator uses. */
 export type Session = Pick<pg.Client, "query">;
 
-interface MigratorConfig {
+export interface MigratorConfig {
   readonly migrationsFolder: string;
   readonly migrationsSchema: string;
   readonly migrationsTable: string;

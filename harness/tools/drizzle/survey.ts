@@ -1,10 +1,10 @@
-import { type FoundMigration, type Named, readMigration } from "../files/migrations.ts";
+import type { FoundMigration } from "../files/migrations.ts";
 import { type CutMigration, cutMigrations, statementDamage, unreadDamage } from "../files/statements.ts";
 import { textDamage } from "../files/texts.ts";
 import type { FolderFiles } from "../tool.ts";
 import { enumDamage } from "./enum-batch.ts";
-import { layoutOf } from "./layout.ts";
-import { type Naming, namedByFolders, namedByJournal } from "./naming.ts";
+import { namedFiles } from "./named-files.ts";
+import type { Naming } from "./naming.ts";
 import { duplicatePrefixes, duplicateTags, futureDamage, orderDamage } from "./order.ts";
 import { snapshotsOfFolders, snapshotsOfJournal } from "./snapshot-files.ts";
 import type { SnapshotRead } from "./snapshots.ts";
@@ -35,14 +35,9 @@ export interface Surveyed {
 export async function survey(asked: Surveyed): Promise<Survey> {
   const { files, folder, label, now, isNew = () => false, earlier } = asked;
   const entries = await files.list();
-  const layout = layoutOf(entries) === "folders" ? "folders" : "journal";
-  const { dialect, named, findings } =
-    layout === "folders" ? namedByFolders(entries, label) : await namedByJournal(files, entries, label);
-  const firsts = new Map(named.map(({ tag }, place) => [tag, place] as const).toReversed());
-  const distinct = named.filter(({ tag }, place) => firsts.get(tag) === place);
-  const read = await Promise.all(distinct.map((one) => readMigration(files, folder, label, one)));
-  const texts = read.filter((one) => "sql" in one);
-  const head: Omit<Survey, "findings" | "work"> = { layout, dialect, named, migrations: inTheirOrder(named, texts) };
+  const found = await namedFiles(files, entries, folder, label);
+  const { layout, dialect, named, texts, migrations, findings } = found;
+  const head: Omit<Survey, "findings" | "work"> = { layout, dialect, named, migrations };
   // Without names, or in another language, nothing else could be told from what is sound.
   if (named.length === 0 || findings.some(({ code }) => code === "history/not-postgresql"))
     return { ...head, findings, work: { cut: [], snapshots: [] } };
@@ -58,7 +53,7 @@ export async function survey(asked: Surveyed): Promise<Survey> {
     ...head,
     findings: [
       ...findings,
-      ...read.filter((one) => "code" in one),
+      ...found.unread,
       ...byOrder,
       ...duplicatePrefixes(named, layout),
       ...(await textDamage(label, texts)),
@@ -69,13 +64,4 @@ export async function survey(asked: Surveyed): Promise<Survey> {
     ],
     work: { cut, snapshots: snapshots.read },
   };
-}
-
-/** A file that is named twice runs twice. */
-function inTheirOrder(named: readonly Named[], texts: readonly FoundMigration[]): readonly FoundMigration[] {
-  const byTag = new Map(texts.map((one) => [one.id, one]));
-  return named.flatMap(({ tag, when, namedAt }) => {
-    const found = byTag.get(tag);
-    return found === undefined ? [] : { ...found, when, namedAt };
-  });
 }

@@ -24,9 +24,11 @@ const codes = {
   "migration-missing": refused,
   "migration-unreadable": refused,
   "folder-name": refused,
+  "revision-cycle": refused,
 
   order: run,
   "when-in-future": run,
+  "several-heads": run,
   "duplicate-tag": run,
   "duplicate-key": run,
   "byte-order-mark": run,

@@ -15,6 +15,11 @@ export interface FoundMigration extends Migration {
   readonly utf8: boolean;
 }
 
+/** What a history keeps of it. */
+export function migrationOf({ namedAt, utf8, ...migration }: FoundMigration): Migration {
+  return migration;
+}
+
 /** Where a migration should be. */
 export interface Named {
   readonly tag: string;

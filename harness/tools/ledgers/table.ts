@@ -5,7 +5,7 @@ import { databaseFailure } from "../../sql/failure.ts";
 import { qualified } from "../../sql/quote.ts";
 
 /** A table's columns in their order; null where there is no such table. */
-export async function columnsOf(client: pg.Client, name: string): Promise<readonly string[] | null> {
+export async function columnsOf(client: Pick<pg.Client, "query">, name: string): Promise<readonly string[] | null> {
   const { rows } = await client.query<{ columns: readonly string[] | null }>(
     `select (select array_agg(attname::text order by attnum) from pg_catalog.pg_attribute
       where attrelid = found.oid and attnum > 0 and not attisdropped) as columns
@@ -23,7 +23,7 @@ export async function columnsOf(client: pg.Client, name: string): Promise<readon
  * @throws {HarnessError} input/ledger-unreadable
  */
 export async function readTable(
-  client: pg.Client,
+  client: Pick<pg.Client, "query">,
   location: LedgerLocation,
   read: (name: string, columns: readonly string[]) => Promise<readonly LedgerRow[]>,
   remedy: string,

@@ -39,13 +39,13 @@ function standsFor({ when, name }: LedgerRow, migration: Migration): boolean {
   return when === null ? name !== null && isNameOf(name, migration.id) : when === migration.when;
 }
 
-/** A ledger may hold the file's name, or that without ".sql", or that without the number. */
+/** A ledger may hold the file's name, or that without ".sql" or ".up.sql", or that without the number. */
 function isNameOf(name: string, id: string): boolean {
   const bare =
     name
       .split("/")
       .at(-1)
-      ?.replace(/\.sql$/, "") ?? "";
+      ?.replace(/(\.up)?(\.sql)?$/, "") ?? "";
   return bare === id || bare === id.replace(/^\d+[_.-]/, "");
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { damageOf } from "../files/codes.ts";
+import { dated } from "../files/dated.ts";
 import { filesOnDisk } from "../files/disk.ts";
 import { start } from "../files/documents.ts";
 import type { MigrationTool } from "../tool.ts";
@@ -11,13 +12,8 @@ export const inspect: MigrationTool["inspect"] = async ({ folder, label, base })
   const head = { layout: "numbered", migrations: now.numbered.length };
   if (base === null) return { ...head, findings: now.findings };
   const old = await survey(base.files, folder, label);
-  const key = ({ code, object }: Finding): string => JSON.stringify([code, object]);
-  const known = new Set(old.findings.map(key));
-  const dated = now.findings.map((finding): Finding => {
-    if (!known.has(key(finding)) || now.refusals.includes(finding)) return finding;
-    return { ...finding, severity: "note", message: `${finding.message} (old: ${base.name} has it, too)` };
-  });
-  return { ...head, findings: [...dated, ...againstBase(now, old, base.name)] };
+  const own = dated(now.findings, old.findings, base.name, (finding) => now.refusals.includes(finding));
+  return { ...head, findings: [...own, ...againstBase(now, old, base.name)] };
 };
 
 /** No ledger of numbers tells whether a file is the one that ran: only the files of before do. */

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, withClient } from "../../database/index.ts";
@@ -189,6 +190,18 @@ test("two files of one number are refused", async () => {
   });
 });
 
+test.for([
+  ["002-b.sql", "003-next.sql"],
+  ["002_b.up.sql", "003_next.up.sql"],
+  ["002.up.sql", "003.next.up.sql"],
+])("a migration that is written behind %s is named as that one: %s", async ([last = "", next]) => {
+  await withFiles({ "001_a.sql": "select 1", [last]: "select 2" }, async (folder) => {
+    const written = await plainSql.writeMigration(await plainSql.read(folder, folder), "next", "select 3;");
+    expect(written.map((file) => basename(file))).toEqual([next]);
+    expect((await plainSql.read(folder, folder)).migrations).toHaveLength(3);
+  });
+});
+
 async function inspected(now: Files, base?: Files): Promise<readonly string[]> {
   return withFiles(now, (folder) =>
     withFiles(base ?? {}, async (before) => {
@@ -243,6 +256,18 @@ describe("the files are judged", () => {
       },
       undefined,
       ["warning file-without-entry 002_b.SQL", "warning file-without-entry old/000_z.sql"],
+    ],
+    [
+      "ways down, one of them of nothing",
+      { "001.up.sql": "select 1", "001.down.sql": "", "002_b.up.sql": "select 2", "003_c.down.sql": "select 3" },
+      undefined,
+      ["warning file-without-entry 003_c.down.sql"],
+    ],
+    [
+      "two ways up with one way down",
+      { "001_a.sql": "select 1", "001_a.up.sql": "select 1", "001_a.down.sql": "" },
+      undefined,
+      ["error duplicate-prefix 001_a"],
     ],
     [
       "two of one number",

@@ -1,13 +1,13 @@
 import type pg from "pg";
 import type { History, Migration } from "../../model/history.ts";
 import type { LedgerLocation } from "../../model/ledger.ts";
-import { databaseFailure } from "../../sql/failure.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import { columnsOf } from "../ledgers/table.ts";
 import type { MigrationFailure, MigrationTool, ReplayNotice } from "../tool.ts";
-import { runsAlone } from "./alone.ts";
 import { predict } from "./claims.ts";
+import { digitsOf } from "./key.ts";
 import { ledgerDdl, readLedger } from "./ledger.ts";
+import { refusal, runText } from "./run.ts";
 
 /** Runs what the ledger does not have, each file as one text in a transaction of its own; one that bears none, without. */
 export const replay: MigrationTool["replay"] = async (history, migrations, { ledger, connect, after }) => {
@@ -24,7 +24,7 @@ export const replay: MigrationTool["replay"] = async (history, migrations, { led
   try {
     for (const migration of await pending(history, migrations, client, ledger)) {
       running = migration.id;
-      const failure = await runOne(client, migration);
+      const failure = await runText(client, migration.id, migration.sql);
       running = null;
       const refused = failure ?? (await recordOne(client, migration, ledger, after));
       if (refused !== null) return { failure: refused, notices, ran, migrator };
@@ -44,15 +44,6 @@ async function pending(history: History, migrations: readonly Migration[], clien
   return history.migrations.filter(({ id }) => asked.has(id) && runs.has(id));
 }
 
-/** Leaves the transaction open, unless the migration ended it or was refused. */
-async function runOne(client: pg.Client, { id, sql }: Migration): Promise<MigrationFailure | null> {
-  const alone = await runsAlone(sql);
-  if (!alone) await client.query("begin");
-  const refused = await refusal(client, id, sql, () => client.query(sql));
-  if (alone && refused === null) await client.query("begin");
-  return refused;
-}
-
 async function recordOne(
   client: pg.Client,
   { id }: Migration,
@@ -65,7 +56,7 @@ async function recordOne(
     if ((await columnsOf(client, name)) === null)
       for (const statement of ledgerDdl(ledger, null, { location: ledger, columns: null, rows: [] }))
         await client.query(statement);
-    const digits = /^\d+/.exec(id)?.[0] ?? id;
+    const digits = digitsOf(id);
     const values = (await columnsOf(client, name))?.includes("name")
       ? { version: digits, name: id }
       : { version: digits };
@@ -76,22 +67,4 @@ async function recordOne(
   if (written !== null) return written;
   await after?.(id, client);
   return refusal(client, id, "commit", () => client.query("commit"));
-}
-
-/** What the server says against it; the transaction is rolled back then. */
-async function refusal(
-  client: pg.Client,
-  migration: string,
-  sql: string,
-  work: () => Promise<unknown>,
-): Promise<MigrationFailure | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    const failure = databaseFailure(error);
-    if (failure === null) throw error;
-    await client.query("rollback");
-    return { failure, sql, migration };
-  }
 }

@@ -7,7 +7,7 @@ import { type CutMigration, cutMigrations, nameDamage, syntaxDamage, unreadDamag
 import { contentDamage } from "../files/texts.ts";
 import type { FolderEntry, FolderFiles } from "../tool.ts";
 import { besideOthers } from "./alone.ts";
-import { type Numbered, numberedIn } from "./layout.ts";
+import { type Numbered, numberedIn, strayDowns } from "./layout.ts";
 import { writtenForPsql } from "./psql.ts";
 
 /** All that the numbered files of a folder say. */
@@ -39,6 +39,7 @@ export async function survey(files: FolderFiles, folder: string, label: string):
   const findings = [
     ...refusals,
     ...passedOver(entries, label),
+    ...strays(entries, label),
     ...gaps(numbered, label),
     ...contents,
     ...unreadDamage(migrations),
@@ -49,7 +50,8 @@ export async function survey(files: FolderFiles, folder: string, label: string):
   return { numbered, migrations, findings, refusals };
 }
 
-async function syntaxOf(migration: FoundMigration): Promise<readonly Finding[]> {
+/** What the parser refuses of a file, which is one text. */
+export async function syntaxOf(migration: FoundMigration): Promise<readonly Finding[]> {
   const found = await syntaxDamage(wholly(migration));
   const script = found.length === 0 ? null : writtenForPsql(migration);
   return script === null ? found : [script];
@@ -59,7 +61,7 @@ async function syntaxOf(migration: FoundMigration): Promise<readonly Finding[]> 
 function passedOver(entries: readonly FolderEntry[], label: string): readonly Finding[] {
   const why = (name: string): string | null => {
     const [, below, ending] = /^(.*\/)?\d{1,15}[_.-][^/]*(\.sql)$/i.exec(name) ?? [];
-    if (ending === undefined || /\.down\.sql$/i.test(name)) return null;
+    if (ending === undefined || /\.down\.sql$/.test(name)) return null;
     return below === undefined ? (ending === ".sql" ? null : `it ends with ${ending}`) : `it stands in ${below}`;
   };
   return entries.flatMap(({ name, kind }) => {
@@ -67,6 +69,15 @@ function passedOver(entries: readonly FolderEntry[], label: string): readonly Fi
     if (reason === null) return [];
     const message = `${name} is not taken for a migration: ${reason}, and only .sql files of the folder itself are`;
     const remedy = "Rename or move it if databases are to run it; if they are not, take the number off.";
+    return damageOf("file-without-entry", name, message, start(within(label, name)), remedy, "warning");
+  });
+}
+
+/** Files that take back what is not there. */
+function strays(entries: readonly FolderEntry[], label: string): readonly Finding[] {
+  return strayDowns(entries).map((name) => {
+    const message = `${name} is never run: there is no migration of that name which it would take back`;
+    const remedy = "Name it as its migration, with .down.sql in place of .sql or .up.sql; or delete it.";
     return damageOf("file-without-entry", name, message, start(within(label, name)), remedy, "warning");
   });
 }

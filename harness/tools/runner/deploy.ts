@@ -4,21 +4,11 @@ import type { LedgerRead } from "../../model/ledger.ts";
 import { shownName } from "../../sql/quote.ts";
 import { recordedIn } from "../../text/ledger.ts";
 import type { MigrationFailure, MigrationTool, Replayed, ReplayTarget } from "../tool.ts";
-import { addressOf, environmentFor, reachedBy } from "./environment.ts";
-import { listening, type Refusal } from "./listen.ts";
+import { oneLine, type Runner, runHeard, session } from "./command.ts";
+import type { Refusal } from "./listen.ts";
 import { shownOutput, withoutSecrets } from "./output.ts";
 import type { ProjectCopy } from "./project.ts";
-import { type Ended, runCommand } from "./run.ts";
-
-/** The project's own command that migrates. */
-export interface Runner {
-  /** For the shell. */
-  readonly command: string;
-  /** The variable that it reads the database's address from. */
-  readonly variable: string;
-  /** Absolute path of where it runs. */
-  readonly folder: string;
-}
+import type { Ended } from "./run.ts";
 
 type Outcome = Required<Pick<Replayed, "failure" | "swallowed" | "ran">>;
 
@@ -47,7 +37,7 @@ export async function deployed(deploy: Deploy, migrations: readonly Migration[])
   const wanted = pending(deploy, migrations, before);
   if (wanted.length === 0 && target.after !== undefined) return { failure: null, swallowed: [], ran: [] };
   await tool.stage(history, migrations, copy.show);
-  const { end, refusals } = await run(deploy);
+  const { end, refusals } = await runHeard(runner.command, runner, copy, target, deploy.milliseconds);
   return session(target, async (client) => {
     const after = await tool.readLedger(client, target.ledger);
     const ran = newIn(deploy, before, after, migrations);
@@ -61,27 +51,6 @@ export async function deployed(deploy: Deploy, migrations: readonly Migration[])
     if (end.code === 0 && after.columns !== null) return { failure: null, swallowed, ran };
     if (end.code === 0) throw withoutLedger(deploy, end, left[0]?.id ?? "");
     throw failed(deploy, end, left[0]?.id ?? "");
-  });
-}
-
-async function session<Result>(
-  { connect }: ReplayTarget,
-  use: (client: Awaited<ReturnType<ReplayTarget["connect"]>>) => Promise<Result>,
-): Promise<Result> {
-  const client = await connect();
-  return use(client).finally(() => client.end());
-}
-
-async function run({ runner, milliseconds, copy, target }: Deploy) {
-  const gone = new AbortController();
-  return session(target, async (client) => {
-    // Whoever ends the run takes the server away: the command, which need not be connected, ends with it.
-    client.on("error", (error) => gone.abort(error));
-    return listening(reachedBy(client), async (here, refusals) => {
-      const environment = environmentFor(addressOf(client, here), runner.variable, copy.migrations);
-      const end = await runCommand(runner.command, copy.folder, environment, milliseconds, gone.signal);
-      return { end, refusals: refusals() };
-    });
   });
 }
 
@@ -115,13 +84,6 @@ function toldLate({ command }: Runner): (refused: Refused) => MigrationFailure {
   };
 }
 
-function oneLine(sql: string): string {
-  return sql
-    .replaceAll(/\s+/g, " ")
-    .replace(/[ ;]+$/, "")
-    .trim();
-}
-
 /** The migrations that have rows which they had not before. @throws {HarnessError} input: others than it was shown. */
 function newIn(
   { tool, history, runner }: Deploy,
@@ -131,7 +93,11 @@ function newIn(
 ): readonly string[] {
   const known = new Set(before.rows.map(({ id }) => id));
   const fresh = new Set(after.rows.map(({ id }) => id).filter((id) => !known.has(id)));
-  const recorded = tool.claims(history, after).filter(({ rows }) => rows.some(({ id }) => fresh.has(id)));
+  // A row that stands for several migrations is fresh for those that none stood for.
+  const had = tool.guarded.habit === "moves" ? recordedIn(tool.claims(history, before)) : new Set<string>();
+  const recorded = tool
+    .claims(history, after)
+    .filter(({ migration, rows }) => rows.some(({ id }) => fresh.has(id)) && !had.has(migration ?? ""));
   const strange = recorded.find(({ migration }) => shown.every(({ id }) => id !== migration));
   if (strange === undefined) return recorded.flatMap(({ migration }) => migration ?? []);
   const what = strange.migration ?? strange.rows[0]?.name ?? "a row that is of no file";

@@ -11,7 +11,7 @@ export function reachedBy({ host, port, ssl }: pg.Client): Reached {
 
 /** The address of the database that a session is on, as its own user, by another way to the server. */
 export function addressOf({ user = "", password = "", database = "" }: pg.Client, { host, port }: Endpoint): string {
-  const url = new URL("postgres://localhost");
+  const url = new URL("postgresql://localhost");
   url.hostname = host;
   url.port = String(port);
   url.username = encodeURIComponent(user);
@@ -22,11 +22,17 @@ export function addressOf({ user = "", password = "", database = "" }: pg.Client
   return url.href;
 }
 
-/** What the project's command sees: no word of any database but this one. */
-export function environmentFor(url: string, variable: string, migrations: string): Readonly<Record<string, string>> {
+/** What the project's command sees: no word of any database but this one, which these variables name. */
+export function environmentFor(
+  url: string,
+  variables: readonly string[],
+  migrations: string,
+): Readonly<Record<string, string>> {
   const own = Object.entries(process.env).flatMap(([name, value]) => {
     if (value === undefined || /^PG[A-Z]/.test(name)) return [];
-    return [[name, /^postgres(ql)?:\/\//i.test(value) ? url : value] as const];
+    // Python's drivers stand in the scheme: postgresql+asyncpg.
+    return [[name, /^postgres(ql)?(\+\w+)?:\/\//i.test(value) ? url : value] as const];
   });
-  return { ...Object.fromEntries(own), [variable]: url, HOLDFAST_MIGRATIONS: migrations };
+  const asked = variables.map((name) => [name, url] as const);
+  return { ...Object.fromEntries([...own, ...asked]), HOLDFAST_MIGRATIONS: migrations };
 }

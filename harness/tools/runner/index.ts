@@ -1,15 +1,20 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Migration } from "../../model/history.ts";
 import type { MigrationFailure, MigrationTool, ReplayTarget } from "../tool.ts";
-import { deployed, type Runner } from "./deploy.ts";
+import type { Runner } from "./command.ts";
+import { deployed } from "./deploy.ts";
 import { withoutSecrets } from "./output.ts";
 import { inCopy } from "./project.ts";
+import { takeBackBy } from "./take-back.ts";
 
-export type { Runner } from "./deploy.ts";
+export type { Runner } from "./command.ts";
 
 const patience = 5 * 60 * 1000;
 
-/** The tool, with the project's own command in place of its migrator. What ran is told by the ledger, never by how it ended. */
+/**
+ * The tool, with the project's own command in place of its migrator, and another one in place of its way back: whoever
+ * migrates by a command of their own does not go back by the tool. What ran is told by the ledger, never by how it ended.
+ */
 export function withRunner(tool: MigrationTool, runner: Runner, milliseconds = patience): MigrationTool {
   const migrator = withoutSecrets(runner.command);
   return {
@@ -30,6 +35,7 @@ export function withRunner(tool: MigrationTool, runner: Runner, milliseconds = p
         }
         return { failure: null, swallowed, notices: [], ran, migrator };
       }),
+    takeBack: runner.down === undefined ? null : takeBackBy({ tool, runner, down: runner.down, milliseconds }),
   };
 }
 

@@ -25,10 +25,14 @@ export interface Reached extends Endpoint {
 /**
  * Lends an address on this machine by which the server is reached, and hears what it refuses there. Nothing is changed on
  * the way; up to here it is not encrypted, and from here on as before.
+ *
+ * @param use is also told whether anybody came
+ * @param heed is called with each statement that is asked, before its answer
  */
 export async function listening<Result>(
   server: Reached,
-  use: (here: Endpoint, refusals: () => readonly Refusal[]) => Promise<Result>,
+  use: (here: Endpoint, refusals: () => readonly Refusal[], came: () => boolean) => Promise<Result>,
+  heed: (sql: string) => void = () => undefined,
 ): Promise<Result> {
   const refusals: Refusal[] = [];
   const open = new Set<Socket>();
@@ -36,10 +40,12 @@ export async function listening<Result>(
     open.add(socket);
     return socket.on("error", () => socket.destroy()).once("close", () => open.delete(socket));
   };
+  let came = false;
   const gate = createServer((near) => {
+    came = true;
     held(near);
     reach(server, held).then(
-      (far) => (far === null ? near.destroy() : join(near, far, (refusal) => refusals.push(refusal))),
+      (far) => (far === null ? near.destroy() : join(near, far, (refusal) => refusals.push(refusal), heed)),
       () => near.destroy(),
     );
   });
@@ -48,7 +54,12 @@ export async function listening<Result>(
   });
   try {
     const { port } = gate.address() as AddressInfo;
-    return await use({ host: "127.0.0.1", port }, () => refusals);
+    const here = { host: "127.0.0.1", port };
+    return await use(
+      here,
+      () => refusals,
+      () => came,
+    );
   } finally {
     for (const socket of open) socket.destroy();
     await new Promise((resolve) => gate.close(resolve));
@@ -74,7 +85,7 @@ async function reach(
 }
 
 /** Joins two ends, and listens to what passes. */
-function join(near: Socket, far: Socket, hear: (refusal: Refusal) => void): void {
+function join(near: Socket, far: Socket, hear: (refusal: Refusal) => void, heed: (sql: string) => void): void {
   for (const [one, other] of [
     [near, far],
     [far, near],
@@ -85,7 +96,9 @@ function join(near: Socket, far: Socket, hear: (refusal: Refusal) => void): void
   let asked: string[] = [];
   const fromNear = messageReader((type, body) => {
     const text = textOf(type, body);
-    if (text !== null) asked.push(text);
+    if (text === null) return;
+    asked.push(text);
+    heed(text);
   });
   const fromFar = messageReader((type, body) => {
     const failure = type === "E" ? failureIn(body) : null;

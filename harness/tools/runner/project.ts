@@ -32,6 +32,9 @@ export interface ProjectCopy {
   show(staged: string): Promise<void>;
 }
 
+/** The migrations of a project; those that another folder is shown in place of. */
+type Copied = Pick<History, "folder" | "label" | "migrations">;
+
 const copiedAtOnce = 64;
 
 /**
@@ -43,7 +46,7 @@ const copiedAtOnce = 64;
  */
 export async function inCopy<Result>(
   folder: string,
-  history: History,
+  history: Copied,
   use: (copy: ProjectCopy) => Promise<Result>,
 ): Promise<Result> {
   const root = await topOf(folder);
@@ -100,6 +103,8 @@ async function filesOf(root: string): Promise<readonly string[]> {
 
 async function walk(root: string, below = ""): Promise<readonly string[]> {
   const entries = await readdir(join(root, below), { withFileTypes: true });
+  // A virtual environment of Python's.
+  if (entries.some(({ name }) => name === "pyvenv.cfg")) return [];
   const found = entries.map((entry) => {
     const name = join(below, entry.name);
     if (!entry.isDirectory()) return [name];
@@ -133,13 +138,13 @@ function above(path: string): readonly string[] {
   return steps.map((_, place) => steps.slice(0, place + 1).join(sep));
 }
 
-async function show(history: History, staged: string, migrations: string): Promise<void> {
+async function show(history: Copied, staged: string, migrations: string): Promise<void> {
   const own = history.migrations.map(({ path }) => resolve(migrations, relative(history.folder, path)));
   await Promise.all(own.map((path) => rm(path, { force: true })));
   await cp(staged, migrations, { recursive: true, force: true });
 }
 
-function elsewhere({ label }: History, root: string): HarnessError {
+function elsewhere({ label }: Copied, root: string): HarnessError {
   return new HarnessError({
     kind: "input",
     code: "input/runner-elsewhere",
