@@ -16,6 +16,8 @@ export interface Migration {
   readonly when: number;
   /** The line in `file` of each statement of `sql`; left out where `sql` is the file itself. */
   readonly lines?: readonly number[];
+  /** The ids of those that it builds on, where the tool keeps no row of each migration but only how far it came. */
+  readonly parents?: readonly string[];
 }
 
 /** The ordered migrations of a folder, as one migration tool reads them. */

@@ -30,18 +30,20 @@ export interface Part {
 }
 
 /** The same, by the parts that Drizzle sends one after the other. */
-export async function splitParts(migration: Pick<Migration, "id" | "file" | "sql">): Promise<readonly Part[]> {
+export async function splitParts(
+  migration: Pick<Migration, "id" | "file" | "sql" | "lines">,
+): Promise<readonly Part[]> {
   const parts: Part[] = [];
+  let count = 0;
   const place = placesIn(migration.sql);
   let offset = 0;
   for (const text of migration.sql.split(breakpoint)) {
     const { parses, found } = await statementsOf(text);
-    const statements = found.map(({ sql, start }) => ({
-      migration: migration.id,
-      file: migration.file,
-      sql,
-      ...place(offset + start),
-    }));
+    const statements = found.map(({ sql, start }) => {
+      const line = migration.lines?.[count++];
+      const at = line === undefined ? place(offset + start) : { line, column: 1 };
+      return { migration: migration.id, file: migration.file, sql, ...at };
+    });
     parts.push({ text, offset, statements, parses });
     offset += text.length + breakpoint.length;
   }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { HarnessError } from "../model/error.ts";
+import { alembic } from "./alembic.ts";
 import { drizzle } from "./drizzle.ts";
 import { plainSql } from "./plain-sql.ts";
 import type { MigrationTool } from "./tool.ts";
@@ -8,6 +9,7 @@ import type { MigrationTool } from "./tool.ts";
 export { filesOnDisk } from "./files/disk.ts";
 export { type Runner, withRunner } from "./runner/index.ts";
 export type {
+  DownPath,
   FileRead,
   FolderEntry,
   FolderFiles,
@@ -19,10 +21,11 @@ export type {
 } from "./tool.ts";
 
 /** Every migration tool that histories can be read of, in the order in which they are asked. */
-export const tools: readonly MigrationTool[] = [drizzle, plainSql];
+export const tools: readonly MigrationTool[] = [drizzle, plainSql, alembic];
 
 /** Where projects keep their migrations; only looked at to suggest the right folder. */
 const usualFolders = [
+  "alembic",
   "drizzle",
   "migrations",
   "db/drizzle",
@@ -53,7 +56,7 @@ export async function findTool(folder: string, name?: string): Promise<Migration
     tried: tools.map(({ name }) => `${name}: the folder is not laid out as its migrations`),
     remedy:
       inside.length === 0
-        ? 'Give the folder that the migration tool writes to: for Drizzle, the one that holds meta/_journal.json, or a folder for each migration. For numbered SQL files, say tool: "plain-sql" in holdfast.config.ts.'
+        ? 'Give the folder that the migration tool writes to: for Drizzle, the one that holds meta/_journal.json, or a folder for each migration; for Alembic, the one that holds env.py. For numbered SQL files, say tool: "plain-sql" in holdfast.config.ts.'
         : `Give the folder of the migrations itself: ${inside.join(" or ")}.`,
   });
 }
