@@ -145,6 +145,43 @@ describe("--replay and --generate", () => {
   });
 });
 
+describe("--drops", () => {
+  test("lists every drop, and what became of it", async () => {
+    await built.write({
+      "drops/001_people.sql": "create table people (id int, mail text);\n",
+      "drops/001_people.down.sql": "drop table people;\n",
+      "drops/002_no_mail.sql": "alter table people drop mail;\n",
+      "drops/003_mail.sql": "alter table people add mail text;\n",
+    });
+    const ended = await built.holdfast(["check", "drops", "--drops"]);
+    expect(ended).toMatchObject({ code: 1, stderr: "" });
+    expect(ended.stdout).toContain(
+      `
+Drops: 2 in 3 migrations (1 in up paths, 1 in down paths)
+  001_people   down  table  public.people       production not looked at       001_people.down.sql:1
+  002_no_mail  up    column public.people.mail  made again by 003_mail, empty  002_no_mail.sql:1
+`,
+    );
+    expect(ended.stdout).toContain("\nFiles only, no database; ");
+    const none = await built.holdfast(["check", "sound", "--drops"]);
+    expect(none.stdout).toContain("\nDrops: 0 in 2 migrations\n");
+  });
+
+  test.for<readonly [args: readonly string[], code: number, words: string, remedy: string]>([
+    [["--url", "env:A", "--snapshot", "b"], 2, "--url and --snapshot exclude each other", "--help"],
+    [["--snapshot", "postgres://u:hush@h/d"], 2, "--snapshot takes no address", "--url"],
+    [["--snapshot", "nowhere.json"], 2, "nowhere.json", "holdfast snapshot"],
+    [["--url", "env:NOBODY_SET_THIS"], 2, "NOBODY_SET_THIS", ""],
+    [["--url", "postgres://u:hush@127.0.0.1:1/d"], 3, "127.0.0.1:1", ""],
+  ])("%j cannot be looked at", async ([args, code, words, remedy]) => {
+    const ended = await built.holdfast(["check", "sound", ...args]);
+    expect(ended).toMatchObject({ code, stdout: "" });
+    expect(ended.stderr).toContain(words);
+    expect(ended.stderr).toContain(remedy);
+    expect(ended.stderr).not.toContain("hush");
+  });
+});
+
 test("--upgrade says whether the history can go to 1.0", async () => {
   const ended = await built.holdfast(["check", "sound", "--upgrade"]);
   expect(ended).toMatchObject({ code: 0, stderr: "" });

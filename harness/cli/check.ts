@@ -17,7 +17,7 @@ export async function checkCommand(
   const { tool, run, role } = settings?.run ?? {};
   const folder = command.folder ?? (await usualFolder(settings));
   const { address } = command.said;
-  warnOfPasswords(address);
+  warnOfPasswords(address, command.url);
   // A server that is there already has the version that it has.
   const { provider, postgres, image } = (address === undefined ? settings?.run : undefined) ?? {};
   const report = await check({
@@ -30,9 +30,12 @@ export async function checkCommand(
     replay: command.replay,
     generate: command.generate,
     upgrade: command.upgrade,
+    drops: command.drops,
     say: progress,
     signal,
     ...(command.base === null ? {} : { base: command.base }),
+    ...(command.url === null ? {} : { url: command.url }),
+    ...(command.snapshot === null ? {} : { snapshot: command.snapshot }),
     ...(tool === undefined ? {} : { tool }),
     ...(run === undefined ? {} : { run }),
   });

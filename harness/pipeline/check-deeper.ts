@@ -4,7 +4,8 @@ import { HarnessError } from "../model/error.ts";
 import type { Finding } from "../model/finding.ts";
 import { count } from "../text/count.ts";
 import { generateFindings } from "./generate-findings.ts";
-import { type Ground, groundOf } from "./plan.ts";
+import { groundUnlessTold, type Told } from "./ground-unless-told.ts";
+import type { Ground } from "./plan.ts";
 import { lending, type ReplayOptions, replayedOn } from "./replayed/on-scratch.ts";
 import { replayFindings, type Since } from "./replayed/replay-findings.ts";
 import { sayer } from "./sayer.ts";
@@ -18,13 +19,8 @@ export interface Deeper extends ReplayOptions {
   readonly generate?: boolean;
 }
 
-/** What is checked, and what its files say already. */
-export interface Checked {
-  /** Absolute path. */
-  readonly folder: string;
-  readonly cwd: string;
+export interface Checked extends Told {
   readonly base: Since | null;
-  readonly findings: readonly Finding[];
 }
 
 export interface DeeperFindings {
@@ -37,21 +33,11 @@ const nothing: DeeperFindings = { findings: [], replayedOn: null };
 
 /** @throws {HarnessError} environment: no server can be started, or the tool cannot be asked; input: it cannot be told what to ask. */
 export async function deeperFindings(checked: Checked, asked: Deeper & ToolConfig): Promise<DeeperFindings> {
-  const { folder, cwd } = checked;
-  const found = await groundOf(folder, cwd, asked).catch((error: unknown) => {
-    if (isTold(error, checked)) return null;
-    throw error;
-  });
+  const found = await groundUnlessTold(checked, asked);
   if (found === null) return nothing;
   const replayed = asked.replay === true ? await replay(found, checked, asked) : nothing;
   const generated = asked.generate === true ? await generate(found, asked) : [];
   return { ...replayed, findings: [...replayed.findings, ...generated] };
-}
-
-/** What keeps a history from being read at all is a finding of its files already. */
-function isTold(error: unknown, { findings }: Checked): boolean {
-  if (!(error instanceof HarnessError) || error.kind !== "input") return false;
-  return findings.some(({ code }) => code.replace("history/", "input/") === error.code);
 }
 
 async function replay(found: Ground, { cwd, base }: Checked, asked: Deeper): Promise<DeeperFindings> {

@@ -4,10 +4,11 @@ import type { Finding } from "../model/finding.ts";
 import type { CheckReport } from "../model/report.ts";
 import { filesOnDisk } from "../tools/index.ts";
 import type { Checked, Deeper, DeeperFindings } from "./check-deeper.ts";
+import type { DropsFound, ProductionOptions } from "./drops/index.ts";
 import { filesAt, mergeBase } from "./git.ts";
 import { toolFor } from "./plan.ts";
 
-export interface CheckOptions extends ToolConfig, Deeper {
+export interface CheckOptions extends ToolConfig, Deeper, ProductionOptions {
   /** The migrations folder. */
   readonly folder: string;
   /** What file names in the report are relative to; by default the working folder. */
@@ -16,12 +17,14 @@ export interface CheckOptions extends ToolConfig, Deeper {
   readonly base?: string;
   /** Say whether the folder can go to the tool's next major version, also where the project does not use that yet. */
   readonly upgrade?: boolean;
+  /** List every drop of the history, in up and down paths; `url` and `snapshot` ask for it as well. */
+  readonly drops?: boolean;
   /** Milliseconds since 1970; what is later is still to come. By default the clock's. */
   readonly now?: number;
 }
 
 /**
- * Judges the files of a history; without `replay`, no database is needed.
+ * Judges the files of a history; without `replay` and `url`, no database is needed.
  *
  * @throws {HarnessError} kind "input": there is no history in the folder, or git does not know the base. Damage is never
  *   thrown: it is in the report.
@@ -35,8 +38,10 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const base = options.base === undefined ? null : await baseOf(folder, label, options.base);
   const { now = Date.now(), upgrade = false } = options;
   const { layout, migrations, findings } = await tool.inspect({ folder, label, base, now, upgrade });
-  const { findings: more, replayedOn } = await deeper({ folder, cwd, base, findings }, options);
-  const all = [...findings, ...more];
+  const checked = { folder, cwd, base, findings };
+  const { findings: more, replayedOn } = await deeper(checked, options);
+  const dropped = await drops(checked, options);
+  const all = [...findings, ...more, ...(dropped?.findings ?? [])];
   return {
     schemaVersion: 1,
     command: "check",
@@ -44,6 +49,8 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     history: { tool: tool.name, layout, folder: label, migrations },
     base: base === null ? null : { ref: options.base ?? base.name, commit: base.commit },
     ...(replayedOn === null ? {} : { replayedOn }),
+    ...(dropped === null ? {} : { drops: dropped.drops }),
+    ...(dropped?.production == null ? {} : { production: dropped.production }),
     findings: all.toSorted(inOrder),
     milliseconds: { total: Math.round(performance.now() - started) },
   };
@@ -54,6 +61,12 @@ async function deeper(checked: Checked, options: CheckOptions): Promise<DeeperFi
   if (options.replay !== true && options.generate !== true) return { findings: [], replayedOn: null };
   const { deeperFindings } = await import("./check-deeper.ts");
   return deeperFindings(checked, options);
+}
+
+async function drops(checked: Checked, options: CheckOptions): Promise<DropsFound | null> {
+  if (options.drops !== true && options.url === undefined && options.snapshot === undefined) return null;
+  const { dropsFound } = await import("./drops/index.ts");
+  return dropsFound(checked, options);
 }
 
 async function baseOf(folder: string, label: string, ref: string) {

@@ -1,4 +1,4 @@
-import { folderOf, outputs, parse, reporting, usage } from "./common.ts";
+import { folderOf, isAddress, outputs, parse, reporting, usage } from "./common.ts";
 import type { VerifyCommand } from "./verify.ts";
 import { type Where, where, whereOf } from "./where.ts";
 
@@ -9,6 +9,9 @@ const options = {
   replay: { type: "boolean", default: false },
   generate: { type: "boolean", default: false },
   upgrade: { type: "boolean", default: false },
+  drops: { type: "boolean", default: false },
+  url: { type: "string" },
+  snapshot: { type: "string" },
 } as const;
 
 export interface CheckCommand extends Pick<VerifyCommand, "folder" | "config" | "outputs"> {
@@ -16,17 +19,24 @@ export interface CheckCommand extends Pick<VerifyCommand, "folder" | "config" | 
   readonly replay: boolean;
   readonly generate: boolean;
   readonly upgrade: boolean;
+  readonly drops: boolean;
+  readonly url: string | null;
+  readonly snapshot: string | null;
   readonly said: Where;
 }
 
 /** @throws {HarnessError} kind "input", as `parseVerify` does. */
 export function parseCheck(args: readonly string[]): CheckCommand {
   const { values, positionals } = parse(args, options);
-  const { replay, generate, upgrade } = values;
+  const { replay, generate, upgrade, url = null, snapshot = null } = values;
   const said = whereOf(values);
   if (!replay && Object.keys(said).length > 0) {
     throw usage("check starts a server for --replay only", "Add --replay, or leave out what says where it runs.");
   }
+  if (url !== null && snapshot !== null)
+    throw usage("--url and --snapshot exclude each other: production is one of them");
+  if (snapshot !== null && isAddress(snapshot))
+    throw usage("--snapshot takes no address", "Give the address as --url.");
   return {
     folder: folderOf("check", positionals),
     config: values.config ?? null,
@@ -34,6 +44,9 @@ export function parseCheck(args: readonly string[]): CheckCommand {
     replay,
     generate,
     upgrade,
+    drops: values.drops || url !== null || snapshot !== null,
+    url,
+    snapshot,
     said,
     outputs: outputs(values.reporter, values.json),
   };
