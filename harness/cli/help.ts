@@ -10,6 +10,12 @@ export const help = `holdfast: proves on a real, populated PostgreSQL that a mig
   holdfast snapshot [migrations-dir] --url URL   the live schema as a file for review; --statistics also for --like
   holdfast baseline [migrations-dir] --url URL --to ID    record what a database proves to have; runs no migration, and
                                      writes nothing without --confirm DATABASE
+  holdfast guard install [migrations-dir] --url URL   a database that refuses DROP, TRUNCATE and changes of the ledger;
+                                     writes nothing without --confirm DATABASE
+  holdfast guard verify [migrations-dir] --url URL    what of it stands, and what the connected role could get around
+  holdfast guard permit [migrations-dir] --url URL --migration ID    let the approved losses of a migration that is
+                                     still to run through, once; writes nothing without --confirm DATABASE
+  holdfast guard print [migrations-dir]   its SQL; --migration NAME writes it as a migration, --remove takes it off
   holdfast clean                     remove what crashed and kept runs left on this machine; --server URL what crashed
                                      runs left on that server
   holdfast --help | --version
@@ -27,12 +33,20 @@ What check looks at beside the files
   --replay                whether the history replays on an empty database, and its last snapshot is what it leaves there
   --generate              whether drizzle-kit generate would write another migration, asked in a copy of the project
   --upgrade               whether drizzle-kit up of 1.0 would convert a history of 0.x
+  --drops                 every drop in up and down paths, and whether a later migration makes it again
+  --url URL, --snapshot FILE    the same, and whether what is dropped is in production: a database, or a file of \`snapshot\`
 
-Which database (status, drift, snapshot, baseline)
+Which database (status, drift, snapshot, baseline, guard)
   --url URL               postgres://…; env:NAME or file:PATH is where it stands
   --to ID                 drift, baseline: the last migration of the history that counts
   --no-replay             status: files and ledger only
   --file FILE             snapshot: by default holdfast/schema.json beside the migrations; - is stdout
+
+What a guard covers (guard print, guard install; guard permit)
+  --tables all|LIST       what TRUNCATE is refused on (all): public.users,public.orders
+  --without-event-triggers  TRUNCATE and the ledger's rows only, where event triggers may not be made
+  --allow-owner           install: also as a role that owns tables, and so could take it off
+  --unbound               permit: for a migrator that records in another transaction than it migrates in
 
 Where it runs
   --provider auto|testcontainers|embedded|server

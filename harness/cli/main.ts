@@ -49,6 +49,12 @@ const commands: Readonly<Record<string, (args: readonly string[], signal: AbortS
     const { baselineCommand } = await import("./live.ts");
     return baselineCommand(command, args, signal);
   },
+  async guard(args, signal) {
+    const { parseGuard } = await import("./options/guard.ts");
+    const command = parseGuard(args);
+    const { guardCommand } = await import("./guard.ts");
+    return guardCommand(command, args, signal);
+  },
   async clean(args) {
     const { server } = parseClean(args);
     const { clean: cleanUp, cleanServer } = await import("../database/index.ts");

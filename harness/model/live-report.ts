@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import type { GuardRead, Permit } from "./guard.ts";
+import type { GuardRead, GuardWish, Permit } from "./guard.ts";
 import type { Claim, ForeignLedger, LedgerRow, Prediction, Upgrade } from "./ledger.ts";
 import type { Milliseconds } from "./report.ts";
 import type { Accounting, Effect, Effects, SchemaDifference } from "./schema.ts";
@@ -136,6 +136,10 @@ export interface GuardReport {
   readonly verdict: "installed" | "updated" | "unchanged" | "granted" | "unconfirmed" | "refused" | "closed" | "open";
   readonly live: ReportedLive;
   readonly guard: GuardRead;
+  /** What the guard is to cover. */
+  readonly asked: GuardWish;
+  /** What no guard stops, in words. */
+  readonly limits: readonly string[];
   /** What `guard permit` gave, or would give. */
   readonly permits: readonly Permit[];
   readonly findings: readonly Finding[];

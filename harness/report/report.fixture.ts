@@ -47,6 +47,16 @@ export function reportOf(say: (text: string) => string): Report {
       },
     ],
     downgrade: [{ attempt: say("inverse"), outcome: say("reverted"), by: say("ran alter table") }],
+    rehearsal: {
+      outcome: "differs",
+      tables: 1,
+      rows: 3,
+      differences: [{ object: say("public.people"), what: say("1 row of 3 did not come back") }],
+      by: say("pg_dump and pg_restore 17.10"),
+      bytes: 1_250_000,
+      dumped: 140,
+      restored: 410,
+    },
     findings: [
       {
         code: "survival/column-lost",

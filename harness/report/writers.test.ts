@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../model/finding.ts";
 import type { StatusReport } from "../model/live-report.ts";
 import type { ErrorDocument } from "../model/report.ts";
+import { guardReportOf, permitReportOf } from "./guard-report.fixture.ts";
 import { writers } from "./index.ts";
 import {
   baselineReportOf,
@@ -51,12 +52,29 @@ Notes (4)
     → Add its entry.
 
 Going back
-  inverse: reverted (ran alter table)
+  inverse  reverted  ran alter table
+
+Restored
+  3 rows in 1 table are not all equal after pg_dump and pg_restore 17.10: 1.3 MB, dumped in 0.1 s, restored in 0.4 s.
+  What is written after a dump is not in it, and a restore loses it.
 
 Seeded 3 rows in 1 table (seed 1); 1 of 2 columns covered, 0 of 1 awkward value placed.
 PostgreSQL 17.10, testcontainers postgres:17-alpine; 2.3 s (server 0.8, replay 0.4, seed 0.6, capture 0.1, candidate 0.0, downgrade 0.3).
 Again: npx holdfast verify drizzle
 `);
+  });
+
+  test("says of a restore what it was, or that there was none", () => {
+    const report = reportOf(same);
+    const headOf = (code: string) => {
+      const rehearsal = { outcome: "not-rehearsed", why: "there is no pg_dump" } as const;
+      const findings = [{ code, severity: "error", object: "o", message: "m", remedy: "r" } as const];
+      const text = writers.terminal.report({ ...report, verdict: "unproven", rehearsal, findings }, plain);
+      expect(text).toContain("\nRestored\n  not rehearsed: there is no pg_dump\n\n");
+      return text.split("\n")[0];
+    };
+    expect(headOf("restore/not-rehearsed")).toBe("UNPROVEN  nothing was lost, but no restore was rehearsed");
+    expect(headOf("coverage/column")).toBe("UNPROVEN  nothing was lost, but not every column could show a loss");
   });
 
   test("says of a safe run whether what was lost was approved", () => {
@@ -229,7 +247,10 @@ const hostile = [
   "tab\tstop",
 ];
 
-const all = [reportOf, checkReportOf, statusReportOf, driftReportOf, baselineReportOf, snapshotReportOf];
+const all = [
+  ...[reportOf, checkReportOf, statusReportOf, driftReportOf, baselineReportOf, snapshotReportOf],
+  ...[guardReportOf, permitReportOf],
+];
 
 describe.for(hostile)("hostile text %j in every field", (text) => {
   const say = (given: string) => `${given}${text}`;

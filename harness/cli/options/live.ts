@@ -30,13 +30,13 @@ function liveCommand(command: string, values: Values, positionals: readonly stri
 }
 
 /** What is the name of something, or of a file, is repeated in reports and errors. */
-function named(option: string, text: string | undefined): string | null {
+export function named(option: string, text: string | undefined): string | null {
   if (text === undefined || !isAddress(text)) return text ?? null;
   throw usage(`--${option} takes no address`, "Give the address as --url.");
 }
 
 /** There is no fallback to DATABASE_URL: which database is looked at is said, and not guessed. */
-function urlOf(command: string, { url }: LiveCommand): string {
+export function urlOf(command: string, { url }: Pick<LiveCommand, "url">): string {
   if (url !== null) return url;
   throw usage(
     `${command} needs the database to look at`,

@@ -18,7 +18,7 @@ test.for([
       ...["baseline", "proof", "plan-rows", "write-rows", "in-the-way", "write-error"].map(
         (name) => `baseline/${name}.ts`,
       ),
-      "up-to.ts",
+      ...["confirmed.ts", "up-to.ts", "write-error.ts"],
     ],
     elsewhere: ["input/ledger-format"],
   },

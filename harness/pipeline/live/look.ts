@@ -56,7 +56,7 @@ export function lookAt(target: LiveTarget, ground: Ground, wanted: Wanted = {}):
 }
 
 /** What is only read needs no orderly end: it is not waited for when the signal comes. */
-function unlessStopped<Result>({ signal }: Wanted, work: Promise<Result>): Promise<Result> {
+export function unlessStopped<Result>({ signal }: Pick<Wanted, "signal">, work: Promise<Result>): Promise<Result> {
   if (signal === undefined) return work;
   return new Promise((settle, fail) => {
     const stop = () => fail(signal.reason);

@@ -4,7 +4,7 @@ import { shownName } from "../../sql/quote.ts";
 import type { Ground } from "../plan.ts";
 import type { Look } from "./look.ts";
 
-export function reportedLive({ target, server }: Look): ReportedLive {
+export function reportedLive({ target, server }: Pick<Look, "target" | "server">): ReportedLive {
   return { database: server.database, server: target.shown, version: server.version };
 }
 

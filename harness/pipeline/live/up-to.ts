@@ -7,16 +7,21 @@ import { nearest } from "../../text/nearest.ts";
  *
  * @throws {HarnessError} input/migration-unknown
  */
-export function upTo({ migrations, label }: History, to: string): readonly Migration[] {
-  const last = migrations.findIndex(({ id }) => id === to);
-  if (last >= 0) return migrations.slice(0, last + 1);
+export function upTo(history: History, to: string): readonly Migration[] {
+  return history.migrations.slice(0, history.migrations.indexOf(migrationNamed(history, to)) + 1);
+}
+
+/** @throws {HarnessError} input/migration-unknown */
+export function migrationNamed({ migrations, label }: History, name: string): Migration {
+  const found = migrations.find(({ id }) => id === name);
+  if (found !== undefined) return found;
   const ids = migrations.map(({ id }) => id);
-  const near = nearest(to, ids);
+  const near = nearest(name, ids);
   throw new HarnessError({
     kind: "input",
     code: "input/migration-unknown",
     step: "find the migration",
-    message: `${label} has no migration ${to}.`,
+    message: `${label} has no migration ${name}.`,
     remedy: near === null ? `Its last one is ${ids.at(-1)}.` : `Did you mean ${near}?`,
   });
 }

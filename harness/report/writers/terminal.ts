@@ -1,8 +1,10 @@
 import { baselineHead, baselineTail } from "../terminal/baseline.ts";
 import { checkHead, checkTail } from "../terminal/check.ts";
 import { driftHead, driftTail } from "../terminal/drift.ts";
+import { dropsTable } from "../terminal/drops.ts";
 import { failure } from "../terminal/failure.ts";
 import { findings } from "../terminal/findings.ts";
+import { guardHead, guardTail } from "../terminal/guard.ts";
 import { type Paint, painter } from "../terminal/paint.ts";
 import { snapshotHead, snapshotTail } from "../terminal/snapshot.ts";
 import { statusHead, statusTail } from "../terminal/status.ts";
@@ -31,13 +33,15 @@ function partsOf(report: AnyReport, options: WriterOptions, paint: Paint): Parts
     case "verify":
       return { head: [verifyHead(report, paint)], tail: verifyTail(report, options, paint) };
     case "check":
-      return { head: [checkHead(report, paint)], tail: [checkTail(report, options, paint)] };
+      return { head: [checkHead(report, paint), dropsTable(report, paint)], tail: [checkTail(report, options, paint)] };
     case "status":
       return { head: statusHead(report, paint), tail: [statusTail(report, options, paint)] };
     case "drift":
       return { head: driftHead(report, paint), tail: [driftTail(report, options, paint)] };
     case "baseline":
       return { head: baselineHead(report, paint), tail: [baselineTail(report, options, paint)] };
+    case "guard":
+      return { head: guardHead(report, paint), tail: [guardTail(report, options, paint)] };
     case "snapshot":
       return { head: [snapshotHead(report, paint)], tail: [snapshotTail(report, options, paint)] };
   }

@@ -1,8 +1,21 @@
-import type { BaselineReport, DriftReport, SnapshotReport, StatusReport } from "../../model/live-report.ts";
+import type {
+  BaselineReport,
+  DriftReport,
+  GuardReport,
+  SnapshotReport,
+  StatusReport,
+} from "../../model/live-report.ts";
 import type { CheckReport, ErrorDocument, Report } from "../../model/report.ts";
 
 /** What any command prints. */
-export type AnyReport = Report | CheckReport | StatusReport | DriftReport | BaselineReport | SnapshotReport;
+export type AnyReport =
+  | Report
+  | CheckReport
+  | StatusReport
+  | DriftReport
+  | BaselineReport
+  | SnapshotReport
+  | GuardReport;
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {

@@ -10,6 +10,7 @@ import { onScratch } from "../../replayed/on-scratch.ts";
 import { replayState, type State } from "../../replayed/states.ts";
 import { sayer } from "../../sayer.ts";
 import { configUnread } from "../config-unread.ts";
+import { requireConfirmed } from "../confirmed.ts";
 import { type Look, lookAt } from "../look.ts";
 import type { LiveOptions } from "../options.ts";
 import { reportedHistory, reportedLedger, reportedLive } from "../reported.ts";
@@ -31,13 +32,14 @@ export interface BaselineOptions extends LiveOptions {
 /**
  * Records migrations as applied on a database that has proven to have all that they make. No migration is run on it.
  *
- * @throws {HarnessError} input: address, history or confirmation; environment: a server is not to be had, or another
- *   session holds the ledger.
+ * @throws {HarnessError} input: address, history or confirmation, or a ledger without rows of migrations; environment: a
+ *   server is not to be had, or another session holds the ledger.
  */
 export async function baseline(options: BaselineOptions): Promise<BaselineReport> {
   const time = clock();
   const cwd = resolve(options.cwd ?? ".");
   const ground = await groundOf(resolve(cwd, options.folder), cwd, options);
+  requireRows(ground, options.to);
   const migrations = upTo(ground.history, options.to);
   const target = await readAddress(options.url, process.env);
   const look = await time.time("capture", () => lookAt(target, ground, options));
@@ -60,15 +62,15 @@ export async function baseline(options: BaselineOptions): Promise<BaselineReport
   });
 }
 
-/** @throws {HarnessError} input/confirm: another database is connected to than the one that is meant */
-function requireConfirmed({ server, target }: Look, confirm: string | undefined): void {
-  if (confirm === undefined || confirm === server.database) return;
+/** @throws {HarnessError} input/no-rows: the ledger has no row for each migration, only how far it came */
+function requireRows({ tool, history }: Ground, to: string): void {
+  if (tool.guarded.habit === "append") return;
   throw new HarnessError({
     kind: "input",
-    code: "input/confirm",
-    step: "confirm the database",
-    message: `The database at ${target.shown} is ${server.database}, and not ${confirm}.`,
-    remedy: "Nothing was written. Give the URL of the database that you mean, or its name: --confirm NAME.",
+    code: "input/no-rows",
+    step: "record the migrations",
+    message: `The ledger of ${tool.name} keeps no row for each migration, only how far it came: there are none to write.`,
+    remedy: `See that \`holdfast drift ${history.label} --to ${to}\` says equal, then record it by the tool itself: ${tool.name} stamp ${to}`,
   });
 }
 

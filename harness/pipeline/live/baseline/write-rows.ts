@@ -8,16 +8,17 @@ import { databaseFailure } from "../../../sql/failure.ts";
 import { pins } from "../../../sql/pins.ts";
 import { identifier, qualified } from "../../../sql/quote.ts";
 import { rowKey } from "../../../text/ledger.ts";
+import { ledgerLock } from "../../ledger-lock.ts";
 import type { Ground } from "../../plan.ts";
 import type { State } from "../../replayed/states.ts";
 import { liveSchema } from "../live-schema.ts";
 import type { Look } from "../look.ts";
 import { shownLedger } from "../reported.ts";
+import { takesNoWrites, unanswered } from "../write-error.ts";
 import type { Entry } from "./entries.ts";
-import { ledgerLock } from "./ledger-lock.ts";
 import { ledgerShape, otherThan } from "./ledger-shape.ts";
 import type { BaselinePlan } from "./plan-rows.ts";
-import { changedMeanwhile, takesNoWrites, unanswered, writeError } from "./write-error.ts";
+import { changedMeanwhile, writeError } from "./write-error.ts";
 
 const step = "write the ledger";
 

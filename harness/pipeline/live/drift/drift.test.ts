@@ -6,6 +6,7 @@ import type { DriftReport } from "../../../model/live-report.ts";
 import { type SchemaDifference, type SchemaKind, schemaKinds } from "../../../model/schema.ts";
 import { onSite, type Site } from "../site.fixture.ts";
 import { snapshot } from "../snapshot/snapshot.ts";
+import { status } from "../status/status.ts";
 import { type DriftOptions, drift } from "./drift.ts";
 
 let server: Server;
@@ -351,6 +352,29 @@ describe("what is told", () => {
           alter table orders add constraint order_client foreign key (client) references customers, add constraint amount_check check (amount > 0);
           create index by_amount on orders (amount)`,
         "0001_renamed": "alter table customers rename to clients; alter type mood add value 'so-so' ",
+      },
+    ));
+
+  test("is nothing, though production was restored from a dump, but for what was changed there", () =>
+    onMigrated(
+      async (site) => {
+        await snapshot({ ...site.options, file: "before.json" });
+        const printed = "pg_get_constraintdef(oid) from pg_constraint where conname = 'known'";
+        const again = (find: string, by: string) =>
+          `do $$ declare d text; begin select replace(${printed.replace(" from", `, '${find}', '${by}') from`)} into d;
+             alter table people drop constraint known; execute 'alter table people add constraint known ' || d; end $$`;
+        const [before] = await site.query(`select ${printed}`);
+        await site.query(again("", ""));
+        expect(await site.query(`select ${printed}`)).not.toEqual([before]);
+        expect(await drift(site.options)).toMatchObject({ verdict: "equal", differences: [] });
+        expect(await drift({ ...site.options, snapshot: "before.json" })).toMatchObject({ verdict: "equal" });
+        expect((await status(site.options)).findings).toEqual([]);
+        await site.query(again("paid", "sold"));
+        expect(errors(await drift(site.options))).toEqual(["drift/differs public.people.known"]);
+      },
+      {
+        ...three,
+        "0003_states": "alter table people add state varchar(9) constraint known check (state in ('new', 'paid'))",
       },
     ));
 

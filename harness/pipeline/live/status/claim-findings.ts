@@ -1,8 +1,8 @@
 import type { Finding } from "../../../model/finding.ts";
 import type { Claim, Prediction } from "../../../model/ledger.ts";
 import { count, firstOf } from "../../../text/count.ts";
+import { shortHash } from "../../../text/ledger.ts";
 import { shownLedger } from "../reported.ts";
-import { shortHash } from "./row-findings.ts";
 import type { Seen } from "./seen.ts";
 
 /** What the ledger claims of the files, and what the migrator makes of it. */

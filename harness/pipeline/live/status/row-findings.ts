@@ -1,6 +1,7 @@
 import type { Finding } from "../../../model/finding.ts";
 import type { Claim, LedgerRow } from "../../../model/ledger.ts";
 import { count } from "../../../text/count.ts";
+import { rowName } from "../../../text/ledger.ts";
 import { shellWord } from "../../../text/shell.ts";
 import { day } from "../../clock.ts";
 import { shownLedger } from "../reported.ts";
@@ -55,12 +56,8 @@ function remarked({ migration, state, because }: Claim): readonly Finding[] {
   ];
 }
 
-/** "row 4 (0003_notes, 2024-06-01)": as much as the row says. */
-function named({ id, name, when, sha256 }: LedgerRow, { ground }: Seen): string {
-  const isTime = ground.tool.timed && when !== null && !Number.isNaN(new Date(when).valueOf());
-  const date = isTime ? new Date(when).toISOString().slice(0, 10) : null;
-  const says = [name ?? (sha256 === null ? null : `hash ${shortHash(sha256)}`), date].filter((part) => part !== null);
-  return `row ${id}${says.length === 0 ? "" : ` (${says.join(", ")})`}`;
+function named(row: LedgerRow, { ground }: Seen): string {
+  return rowName(row, ground.tool.timed);
 }
 
 function duplicate({ migration, rows }: Claim, seen: Seen): Finding {
@@ -102,8 +99,4 @@ function oddTime(row: LedgerRow, object: string, now: number): readonly Finding[
       remedy: "Give the row, and the migration it is of, the time at which it was made.",
     },
   ];
-}
-
-export function shortHash(hash: string | null | undefined): string {
-  return hash == null ? "none" : `${hash.slice(0, 10)}…`;
 }
