@@ -69,6 +69,18 @@ describe("a table with a key", () => {
     expect(found.columns[1]?.examples).toEqual([{ key: { id: "4321" }, before: "value 4321", after: "other" }]);
   });
 
+  test("whose texts are equal whatever their case shows those that go, and those whose case changes", async () => {
+    const base = `create collation ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+      create table t (id text collate ci primary key, v text collate ci, gone text collate ci);
+      insert into t values ('Key', 'Value', 'Text')`;
+    const found = await compared(base, "update t set v = 'value'; alter table t drop gone");
+    expect(found.columns.map(({ examples }) => examples)).toEqual([
+      [],
+      [{ key: { id: "Key" }, before: "Value", after: "value" }],
+      [{ key: { id: "Key" }, before: "Text", after: null }],
+    ]);
+  });
+
   test("is followed by keys that sort otherwise than they print", async () => {
     const base =
       "create table t (a text, b int, v int, primary key (a, b)); insert into t values ('ü', 1, 1), ('z', 1, 2), ('Z', 1, 3), ('', 1, 4), ('a,b', 1, 5), ('(', 10, 6), ('(', 9, 7), ('😀', 1, 8)";

@@ -141,7 +141,7 @@ async function showGone(
     const texts = [...key, column].map((item) => exactText(reference(item), item, before.printing));
     const { rows } = await before.client.query<(string | null)[]>({
       text: `select ${texts.join(", ")} from ${from(before.relation)} t where ${reference(column)} is distinct from null
-        order by ${texts.map((text) => `${text} !~ ${literal(plainPattern)}`).join(", ")},
+        order by ${texts.map((text) => `(${text}) collate "C" !~ ${literal(plainPattern)}`).join(", ")},
           ${texts.map((text) => `(${text}) collate "C"`).join(", ")} limit ${shownExamples}`,
       rowMode: "array",
     });

@@ -54,10 +54,12 @@ const mappings = `
  *
  * @param client A superuser's, on the copy.
  * @param owner The role's name, quoted.
+ * @param first SQL that takes away what would be in the way, also of an event trigger that asks always.
  */
-export async function adopt(client: pg.Client, owner: string): Promise<void> {
+export async function adopt(client: pg.Client, owner: string, first: string): Promise<void> {
   // Event triggers are the copy's own, and not to be asked.
   await client.query("SET session_replication_role = replica; SET search_path = pg_catalog");
+  await client.query(first);
   const objects = await client.query<{ object: string }>(owned);
   const foreign = await client.query<{ statement: string }>(mappings);
   const statements = [

@@ -5,10 +5,11 @@ import { HarnessError } from "../model/error.ts";
 import { literal } from "../sql/quote.ts";
 import { environmentError } from "./errors.ts";
 import { initdbOptions, serverArguments, superuser } from "./parameters.ts";
-import type { Running } from "./provider.ts";
+import type { Running, Shell } from "./provider.ts";
 import { untilReady } from "./ready.ts";
 
 const step = "start a PostgreSQL container";
+const memory = "/holdfast";
 
 /** What Testcontainers has no options for: the port on this machine's loopback only, and no password in a health check. */
 class PrivateContainer extends PostgreSqlContainer {
@@ -36,8 +37,8 @@ function describe(image: string, local: boolean, name: string, labels: Record<st
       .withDatabase("postgres")
       .withPassword(randomBytes(16).toString("hex"))
       // Not the image's volume, which moved in version 18.
-      .withTmpFs({ "/holdfast": "rw" })
-      .withEnvironment({ PGDATA: "/holdfast/data", TZ: "UTC", POSTGRES_INITDB_ARGS: initdbOptions.join(" ") })
+      .withTmpFs({ [memory]: "rw" })
+      .withEnvironment({ PGDATA: `${memory}/data`, TZ: "UTC", POSTGRES_INITDB_ARGS: initdbOptions.join(" ") })
       .withSecurityOpt("no-new-privileges")
       .withCommand(["postgres", ...serverArguments()])
       // A connection is the only sign of readiness; see `untilReady`.
@@ -91,6 +92,26 @@ async function settle(client: ContainerRuntimeClient, started: StartedPostgreSql
   return { ...first, password };
 }
 
+function shellIn(started: StartedPostgreSqlContainer): Shell {
+  return {
+    where: "in the container",
+    async run(program, options, environment) {
+      const { exitCode, output } = await started.exec([program, ...options], { env: { ...environment } });
+      return { code: exitCode, output };
+    },
+    async room() {
+      const file = `${memory}/${randomBytes(6).toString("hex")}.dump`;
+      return {
+        file,
+        // By its socket, where the programs of the same image look for it.
+        reach: {},
+        size: async () => Number((await started.exec(["stat", "-c", "%s", file])).stdout),
+        remove: async () => void (await started.exec(["rm", "-f", file])),
+      };
+    },
+  };
+}
+
 /** Removes every container that carries a label, running or not. @returns Their names. */
 export async function removeContainers(client: ContainerRuntimeClient, label: string): Promise<void> {
   const { dockerode } = client.container;
@@ -125,7 +146,8 @@ export async function startContainer(
     const started = await describe(image, local, name, labels).start();
     const reach = `docker exec -it ${name} psql -U ${superuser} -l`;
     const admin = await settle(client, started, image);
-    return { image, what: `a container of ${image}, PostgreSQL`, superuser: admin, run: null, reach, remove };
+    const shell = shellIn(started);
+    return { image, what: `a container of ${image}, PostgreSQL`, superuser: admin, run: null, shell, reach, remove };
   } catch (error) {
     await remove();
     if (error instanceof HarnessError) throw error;

@@ -65,6 +65,7 @@ export async function copyForeign(
   original: string,
   copy: Database,
   version: number,
+  first: string,
 ): Promise<void> {
   await requireForeign(admin, original);
   const owner = copy.settings("owner").user;
@@ -87,5 +88,5 @@ export async function copyForeign(
      ${inheritSettings(original, copy.name, owner)}`,
   );
   await pin(admin, step, copy.name, true);
-  await withClient(copy, "superuser", (client) => adopt(client, identifier(owner)));
+  await withClient(copy, "superuser", (client) => adopt(client, identifier(owner), first));
 }

@@ -6,9 +6,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ownerPattern, stateOf } from "./owner.ts";
 import { dataPlaces } from "./places.ts";
 
-// Embedded servers and half-made copies of the programs live in folders of these names in the
+// Embedded servers, half-made copies of the programs and dumps live in folders of these names in the
 // folder for temporary files: who made them can be told even if nothing else was written yet.
-const ours = new RegExp(`^holdfast-(server|kept|copy)-(${ownerPattern.source})-[0-9a-f]+$`);
+const ours = new RegExp(`^holdfast-(server|kept|copy|dump)-(${ownerPattern.source})-[0-9a-f]+$`);
 
 function commandLine(pid: number): string {
   try {

@@ -14,6 +14,29 @@ export interface Wish {
   readonly say: (line: string) => void;
 }
 
+/** Place for one file that nobody else reads. */
+export interface Room {
+  readonly file: string;
+  /** Variables with which PostgreSQL's programs find the server from there; who connects is not among them. */
+  readonly reach: Readonly<Record<string, string>>;
+  /** Of the file, in bytes. */
+  size(): Promise<number>;
+  remove(): Promise<void>;
+}
+
+/** Where programs of PostgreSQL's run. */
+export interface Shell {
+  /** "in the container" */
+  readonly where: string;
+  /** @returns How it ended, not 0 where there is no such program; and what it said on either stream. */
+  run(
+    program: string,
+    options: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<{ readonly code: number; readonly output: string }>;
+  room(): Promise<Room>;
+}
+
 /** A server that accepts connections. */
 export interface Running {
   readonly image: string | null;
@@ -23,6 +46,8 @@ export interface Running {
   readonly superuser: ConnectionSettings;
   /** Where the server is the user's own: the name of this run, which all that it makes there carries. */
   readonly run: string | null;
+  /** Where the server itself runs; null where only this machine is known. */
+  readonly shell: Shell | null;
   /** A command with which a person reaches the server; holds no password. */
   readonly reach: string;
   /** Stops the server and removes all that belongs to it; nothing of a server that is lent. */

@@ -3,12 +3,15 @@ import type { As, Database, ProviderName, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
+import { localeOf } from "./alike.ts";
 import { cloneDatabase } from "./clone.ts";
+import { findDumper } from "./dump.ts";
 import { copyForeign } from "./foreign.ts";
 import { idleSessions } from "./idle.ts";
 import { administratorFor, letIn, markOf, pin } from "./lent.ts";
 import type { Running, Wish } from "./provider.ts";
 import { takeAway } from "./take-away.ts";
+import { thisMachine } from "./this-machine.ts";
 
 function random(bytes: number): string {
   return randomBytes(bytes).toString("hex");
@@ -28,15 +31,16 @@ async function makeOwner(admin: Administrator, passwords: Map<string, string>, t
   return name;
 }
 
-async function makeDatabase(admin: Administrator, owner: string, name: string, token: string): Promise<void> {
-  const step = "create a scratch database";
-  // Every image then stores and compares text alike, whatever locale it was built with.
+const creating = "create a scratch database";
+/** Every image then stores and compares text alike, whatever locale it was built with. */
+const plainLocale = "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+
+async function makeDatabase(admin: Administrator, owner: string, { name, token }: Database, locale: string) {
   await admin.query(
-    step,
-    `CREATE DATABASE ${identifier(name)} OWNER ${identifier(owner)} TEMPLATE template0
-       ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`,
+    creating,
+    `CREATE DATABASE ${identifier(name)} OWNER ${identifier(owner)} TEMPLATE template0 ${locale}`,
   );
-  await admin.query(step, `COMMENT ON DATABASE ${identifier(name)} IS ${literal(token)}`);
+  await admin.query(creating, `COMMENT ON DATABASE ${identifier(name)} IS ${literal(token)}`);
 }
 
 async function proveOurs(admin: Administrator, database: Database, step: string): Promise<void> {
@@ -115,17 +119,19 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     else await running.remove();
   }
 
+  const version = String(row?.version).split(" ")[0] ?? "";
   return {
     provider,
-    version: String(row?.version).split(" ")[0] ?? "",
+    version,
     image: running.image,
     createOwner: () => make(() => makeOwner(admin, passwords, token())),
-    create: (owner) =>
+    create: (owner, like) =>
       make(async () => {
         const database = known(owner);
-        await makeDatabase(admin, owner, database.name, database.token);
+        const locale = like === undefined ? plainLocale : await localeOf(admin, creating, like);
+        await makeDatabase(admin, owner, database, locale);
         if (run !== null) {
-          await pin(admin, "create a scratch database", database.name, false);
+          await pin(admin, creating, database.name, false);
           await letIn(database);
         }
         return database;
@@ -137,10 +143,10 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
         await cloneDatabase(admin, original, database, Number(row?.number));
         return database;
       }),
-    copy: (name, owner) =>
+    copy: (name, owner, first = "") =>
       make(async () => {
         const database = known(owner);
-        await copyForeign(admin, name, database, Number(row?.number));
+        await copyForeign(admin, name, database, Number(row?.number), first);
         await letIn(database);
         return database;
       }),
@@ -150,6 +156,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
       await admin.query("drop a scratch database", `DROP DATABASE ${identifier(database.name)} WITH (FORCE)`);
       databases.delete(database);
     },
+    findDumper: () => findDumper(running.shell ?? thisMachine(superuser), version),
     async dropOwner(owner) {
       await admin.query("drop the run's role", `DROP ROLE ${identifier(owner)}`);
       passwords.delete(owner);

@@ -21,7 +21,7 @@ async function containersOf(pid: number) {
 export async function leftBy(pid: number, provider: ProviderName): Promise<string[]> {
   const folders = dataPlaces()
     .flatMap((place) => readdirSync(place))
-    .filter((name) => /^holdfast-(server|kept|copy)-/.test(name) && name.includes(`-${pid}-`));
+    .filter((name) => /^holdfast-(server|kept|copy|dump)-/.test(name) && name.includes(`-${pid}-`));
   const containers = provider === "embedded" ? [] : await containersOf(pid);
   return [...folders, ...containers.map((found) => found.Id)];
 }

@@ -38,6 +38,35 @@ export interface Database {
   readonly idle: IdleSessions;
 }
 
+/** What the server refused of a restore. */
+export interface Unrestored {
+  /** As pg_restore names it, without a schema: "FK CONSTRAINT orders orders_customer_fkey". */
+  readonly object: string;
+  /** In the server's words, which may hold values of rows. */
+  readonly message: string;
+}
+
+/** A database as it stood when it was dumped. */
+export interface Dump {
+  readonly bytes: number;
+  /**
+   * Restores it into an empty database.
+   *
+   * @returns What was refused; all else stands.
+   * @throws {HarnessError} environment/restore-failed: pg_restore did not get as far as that.
+   */
+  restore(into: Database): Promise<readonly Unrestored[]>;
+  remove(): Promise<void>;
+}
+
+/** Programs that dump databases of one server, and restore them there. */
+export interface Dumper {
+  /** "pg_dump and pg_restore 17.11" */
+  readonly by: string;
+  /** @throws {HarnessError} environment/dump-failed, with the words of pg_dump. */
+  dump(database: Database): Promise<Dump>;
+}
+
 /** A running PostgreSQL, of our own or lent by the user. */
 export interface Server {
   readonly provider: ProviderName;
@@ -47,8 +76,8 @@ export interface Server {
   readonly image: string | null;
   /** Makes the unprivileged role of a run; `create` gives its databases to it. */
   createOwner(): Promise<string>;
-  /** An empty database that belongs to `owner`. */
-  create(owner: string): Promise<Database>;
+  /** An empty database that belongs to `owner`; with the encoding and the locale of `like`, where that is given. */
+  create(owner: string, like?: Pick<Database, "name">): Promise<Database>;
   /**
    * Copies a database with its settings and grants, which `CREATE DATABASE … TEMPLATE` leaves out.
    * Object identifiers stay the same. Nothing may be connected to the original.
@@ -58,11 +87,14 @@ export interface Server {
    * Copies a database that is not ours, and gives all that the copy holds to `owner`. Nothing connects to the original,
    * and nothing of it is changed.
    *
+   * @param first SQL that a superuser runs on the copy before it is given away.
    * @throws {HarnessError} input/from-unknown: there is none of that name; environment/database-in-use: somebody is
    *   connected to it.
    */
-  copy(name: string, owner: string): Promise<Database>;
+  copy(name: string, owner: string, first?: string): Promise<Database>;
   drop(database: Database): Promise<void>;
+  /** Looks for a pg_dump of the server's own major version; says where none was found. */
+  findDumper(): Promise<Dumper | { readonly missing: string }>;
   /** Drops the role that `createOwner` made; its databases must be gone. */
   dropOwner(owner: string): Promise<void>;
   /** Removes all that was made; a server of our own is no more then. */

@@ -1,6 +1,7 @@
 import type { Catalog, Relation } from "../model/catalog.ts";
 import type { Schema, SchemaObject } from "../model/schema.ts";
 import { shownName } from "../sql/quote.ts";
+import { reprintedObjects } from "../sql/reprint.ts";
 import { columnsFed, contextOf } from "./facts/context.ts";
 import { relationObjects } from "./facts/relations.ts";
 import { routineObject } from "./facts/routines.ts";
@@ -17,7 +18,7 @@ export interface FlattenOptions {
   leaveOut(relation: Relation): boolean;
 }
 
-/** Writes a catalog down without anything that differs between two databases made alike. */
+/** Writes a catalog down without anything that differs between two databases made alike, or between one and its restored dump. */
 export function flatten(catalog: Catalog, options: FlattenOptions): Schema {
   const { schemas, extensions, relations, sequences, types, routines } = keep(catalog, options.leaveOut);
   const context = contextOf(catalog, options.owner);
@@ -29,7 +30,7 @@ export function flatten(catalog: Catalog, options: FlattenOptions): Schema {
     ...sequences.map((sequence) => sequenceObject(sequence, context)),
     ...routines.map(routineObject),
   ];
-  return { postgres: options.postgres, objects: objects.toSorted(inOrder) };
+  return { postgres: options.postgres, objects: reprintedObjects(objects.toSorted(inOrder)) };
 }
 
 function object(kind: "schema" | "extension", name: string, facts: SchemaObject["facts"]): SchemaObject {

@@ -1,19 +1,7 @@
 import type { Fact, FactDifference, Noise, SchemaObject } from "../model/schema.ts";
+import { printedFacts } from "../sql/reprint.ts";
 import { isList } from "./fact.ts";
 import { nameOf } from "./names.ts";
-
-/** Facts that are SQL as the server prints it, which one major version does otherwise than the next. */
-const printed: ReadonlySet<string> = new Set([
-  "default",
-  "definition",
-  "using",
-  "check",
-  "checks",
-  "partitionKey",
-  "partitionBound",
-  "arguments",
-  "returns",
-]);
 
 /** Why nothing of what differs in one object matters; null where some of it does. */
 export function noiseOf({ kind }: SchemaObject, differences: readonly FactDifference[], exact: boolean): Noise | null {
@@ -34,7 +22,8 @@ function noiseOfFact(
   if (fact === "version" && kind === "extension") return "extension-version";
   // Those of a view say as whom it reads and what may be written through it.
   if (fact === "options" && kind !== "view") return "options";
-  return !exact && printed.has(fact) ? "other-major" : null;
+  // One major version prints SQL otherwise than the next.
+  return !exact && printedFacts.has(fact) ? "other-major" : null;
 }
 
 function sameInAnyOrder(a: Fact | undefined, b: Fact | undefined): boolean {

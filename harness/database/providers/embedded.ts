@@ -58,7 +58,7 @@ async function start(binaries: Binaries, user: User | null, { keep }: Wish): Pro
     writeFileSync(pgpass, `${host}:${port}:*:${superuser}:${password}\n`, { mode: 0o600 });
     const reach = `PGPASSFILE=${pgpass} psql -h ${host} -p ${port} -U ${superuser} -l`;
     const admin = { host, port, user: superuser, password, database: "postgres" };
-    return { image: null, what: "embedded PostgreSQL", superuser: admin, run: null, reach, remove };
+    return { image: null, what: "embedded PostgreSQL", superuser: admin, run: null, shell: null, reach, remove };
   } catch (error) {
     await remove();
     throw error;

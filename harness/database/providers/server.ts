@@ -99,6 +99,7 @@ export const server: Provider = {
       what: `the server ${shown}, PostgreSQL`,
       superuser: settings,
       run: newRun(),
+      shell: null,
       reach: `psql -h ${settings.host} -p ${settings.port} -U ${settings.user} -l`,
       remove: async () => undefined,
     });
