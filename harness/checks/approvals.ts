@@ -1,6 +1,8 @@
 import type { Approval, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
+import { shownName } from "../sql/quote.ts";
 import type { Judgement } from "./check.ts";
+import { lapsed } from "./lapsed.ts";
 
 const approvable = ["survival/", "protection/"];
 
@@ -36,35 +38,30 @@ function accepts({ object, code }: Approval, finding: Finding): boolean {
   );
 }
 
+/** Something that was found is accepted by it, or its permit let something through; without a guard, the permit would have. */
+function isUsed({ guard, drops }: Evidence, approval: Approval, judged: readonly Judgement[]): boolean {
+  if (judged.some(({ finding }) => accepts(approval, finding))) return true;
+  if (guard.setting === "none") return approval.code?.startsWith("guard/") === true && drops.includes(approval.object);
+  return guard.permits.some(
+    ({ used, migration, object }) =>
+      used !== null &&
+      migration === approval.migration &&
+      (object.join(".") === approval.object || shownName(...object) === approval.object),
+  );
+}
+
 function problemOf(evidence: Evidence, approval: Approval, judged: readonly Judgement[]): Finding | null {
-  const migration = evidence.split.candidate.find((candidate) => candidate.id === approval.migration);
-  const problem = (code: string, message: string, remedy: string): Finding => ({
-    code: `declaration/${code}`,
+  const { split, failure, today } = evidence;
+  const problem = lapsed(approval, split.candidate, today);
+  // What would have been lost is not known of a candidate that failed.
+  if (problem !== null || failure !== null || isUsed(evidence, approval, judged)) return problem;
+  const { file, object, code } = approval;
+  return {
+    code: "declaration/unused",
     severity: "error",
-    object: approval.object,
-    message: `${approval.file}: ${message}`,
-    remedy,
-  });
-  if (migration !== undefined && migration.sha256 !== approval.sha256) {
-    return problem(
-      "checksum",
-      `the approval is bound to another version of ${approval.migration} (sha256 ${approval.sha256.slice(0, 12)}…, the file has ${migration.sha256}).`,
-      "Read the changed migration again; if the loss is still meant, put the new checksum in.",
-    );
-  }
-  if (approval.expires < evidence.today) {
-    return problem(
-      "expired",
-      `the approval expired on ${approval.expires}.`,
-      "Ask its owner to look again, and set a new date.",
-    );
-  }
-  if (!judged.some(({ finding }) => accepts(approval, finding))) {
-    return problem(
-      "unused",
-      `nothing that was found needs the approval of ${approval.object}${approval.code === null ? "" : ` for ${approval.code}`}.`,
+    object,
+    message: `${file}: nothing that was found needs the approval of ${object}${code === null ? "" : ` for ${code}`}.`,
+    remedy:
       'Take it out: an approval that nothing uses would hide the next loss. Objects are named schema.table.column, as before the migration; lost protection also needs its "code".',
-    );
-  }
-  return null;
+  };
 }

@@ -2,6 +2,7 @@ import type { Relation } from "../model/catalog.ts";
 import type { CandidateFailure, DatabaseFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
+import { isGuards, refusedByGuard } from "./refused-by-guard.ts";
 import { ruleOut } from "./rule-out.ts";
 
 /** What an owner's copy lacks, which no option gives it. */
@@ -26,6 +27,7 @@ export const candidateRuns: Check = (evidence) => [
 
 function failed(evidence: Evidence, of: CandidateFailure): Judgement {
   const { failure, atCommit, rows } = of;
+  if (isGuards(failure)) return judgement(evidence, of, refusedByGuard(evidence, of, failedObject(evidence, of)));
   const where = atCommit ? " at COMMIT" : "";
   const way = rows === null ? "" : ` ${rowsInTheWay(rows)}`;
   const detail = failure.detail === null || rows !== null ? "" : ` ${failure.detail}`;
@@ -77,7 +79,7 @@ function rowsInTheWay(rows: RowsInTheWay): string {
 function failedObject({ split, before }: Evidence, { failure, rows, statement }: CandidateFailure): string {
   if (failure.schema !== null && failure.table !== null) {
     const column = failure.column ?? rows?.column ?? constrained(failure, before.catalog.relations);
-    return [failure.schema, failure.table, column].filter((part) => part !== null).join(".");
+    return [failure.schema, failure.table, column].filter((part) => part !== null && part !== "").join(".");
   }
   if (rows !== null) return [rows.schema, rows.table, rows.column].filter((part) => part !== null).join(".");
   return statement?.migration ?? split.candidate[0]?.id ?? "";

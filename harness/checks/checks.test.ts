@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Relation, Sequence, Trigger, UserType } from "../model/catalog.ts";
-import type { Approval, ColumnCoverage, Evidence } from "../model/evidence.ts";
+import type { Approval, Attempt, ColumnCoverage, Evidence, Rehearsal } from "../model/evidence.ts";
+import type { GivenPermit, GuardSetting } from "../model/guard.ts";
 import { candidate, catalog, column, evidence, factsOf, table } from "./evidence.fixture.ts";
 import { checks, judge, verdict } from "./index.ts";
 
@@ -9,6 +10,33 @@ const unharmed = evidence(standing, standing);
 
 function found(of: Evidence, check: string): readonly string[] {
   return (checks[check]?.(of) ?? []).map(({ finding }) => `${finding.severity} ${finding.code} ${finding.object}`);
+}
+
+/** A candidate that loses nothing, and one attempt to go back. */
+function wentBack(attempt: Partial<Attempt>, setting: GuardSetting = "none"): Evidence {
+  const usual = {
+    attempt: "inverse",
+    outcome: "reverted",
+    by: "ran it",
+    sqlstate: null,
+    guarded: null,
+    losses: [],
+  } as const;
+  return evidence(standing, standing, {}, { attempts: [{ ...usual, ...attempt }], guard: { setting, permits: [] } });
+}
+
+/** A dump that was restored, and what it brought back. */
+function rehearsed(found: Pick<Extract<Rehearsal, { readonly by: string }>, "outcome" | "differences">): Evidence {
+  const rehearsal = {
+    tables: 1,
+    rows: 2,
+    by: "pg_dump and pg_restore 17.11",
+    bytes: 900,
+    dumped: 1,
+    restored: 1,
+    ...found,
+  };
+  return evidence(standing, standing, {}, { rehearsal });
 }
 
 const trigger: Trigger = {
@@ -285,38 +313,48 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
   "downgrade-keeps-data": [
     {
       title: "a way back that loses rows",
-      of: evidence(
-        standing,
-        standing,
-        {},
-        {
-          attempts: [
-            {
-              attempt: "inverse",
-              outcome: "reverted",
-              by: "ran it",
-              sqlstate: null,
-              guarded: null,
-              losses: [{ object: "public.people", rows: 2, values: 0 }],
-            },
-          ],
-        },
-      ),
+      of: wentBack({ losses: [{ object: "public.people", rows: 2, values: 0 }] }),
       says: ["warning downgrade/loses-data 0001_candidate"],
     },
     {
+      title: "a way back that loses rows in spite of the guard",
+      of: wentBack({ losses: [{ object: "public.people", rows: 2, values: 0 }] }, "installed"),
+      says: ["error downgrade/loses-data 0001_candidate"],
+    },
+    {
+      title: "a tool's own way down that loses values",
+      of: wentBack({ attempt: "take-back", losses: [{ object: "public.people.name", rows: 0, values: 2 }] }),
+      says: ["error downgrade/loses-data 0001_candidate"],
+    },
+    {
       title: "a way back that stops half way",
-      of: evidence(
-        standing,
-        standing,
-        {},
-        {
-          attempts: [
-            { attempt: "inverse", outcome: "half", by: "it broke", sqlstate: null, guarded: null, losses: [] },
-          ],
-        },
-      ),
+      of: wentBack({ outcome: "half" }),
       says: ["warning downgrade/half 0001_candidate"],
+    },
+    {
+      title: "a way back that stops half way in spite of the guard",
+      of: wentBack({ outcome: "half" }, "installed"),
+      says: ["error downgrade/half 0001_candidate"],
+    },
+    {
+      title: "a way back that only the ledger speaks of",
+      of: wentBack({ attempt: "take-back", outcome: "pretended" }),
+      says: ["warning downgrade/pretended 0001_candidate"],
+    },
+    {
+      title: "a way back without a loss",
+      of: wentBack({}),
+      says: ["note downgrade/reverted 0001_candidate"],
+    },
+    {
+      title: "an old release that is not refused",
+      of: wentBack({ attempt: "old-release", outcome: "no-op" }),
+      says: ["note downgrade/no-op 0001_candidate"],
+    },
+    {
+      title: "ways back that are closed",
+      of: wentBack({ outcome: "blocked", sqlstate: "HF001" }, "installed"),
+      says: [],
     },
   ],
   "domains-survive": [
@@ -399,6 +437,36 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
       of: evidence(standing, standing, {}, { secondRun: ["it changes public.people"] }),
       says: ["error ledger/second-run drizzle.__drizzle_migrations"],
     },
+  ],
+  "restore-equals": [
+    {
+      title: "a restore of which not all is equal",
+      of: rehearsed({
+        outcome: "differs",
+        differences: [{ object: "public.people", what: "2 rows did not come back" }],
+      }),
+      says: ["error restore/differs public.people"],
+    },
+    {
+      title: "more differences than are told one by one",
+      of: rehearsed({
+        outcome: "differs",
+        differences: Array.from({ length: 22 }, (_, n) => ({
+          object: `public.t${n}`,
+          what: "the table is not restored",
+        })),
+      }),
+      says: [
+        ...Array.from({ length: 20 }, (_, n) => `error restore/differs public.t${n}`),
+        "error restore/differs 0001_candidate",
+      ],
+    },
+    {
+      title: "a restore that could not be tried",
+      of: evidence(standing, standing, {}, { rehearsal: { outcome: "not-rehearsed", why: "there is no pg_dump" } }),
+      says: ["error restore/not-rehearsed 0001_candidate"],
+    },
+    { title: "a restore of which all is equal", of: rehearsed({ outcome: "equal", differences: [] }), says: [] },
   ],
   "row-security-survives": [
     {
@@ -757,6 +825,87 @@ describe("approvals", () => {
   });
 });
 
+describe("approvals of what a guard refuses", () => {
+  const lost = catalog([table({ columns: [column(1, "id")] })]);
+  const approval: Approval = {
+    migration: candidate.id,
+    file: "holdfast/0001_candidate.json",
+    sha256: candidate.sha256,
+    object: "public.people.name",
+    code: "guard/drop",
+    reason: "copied",
+    owner: "@team",
+    expires: "2026-01-01",
+  };
+  const permit: GivenPermit = {
+    id: 1,
+    action: "drop",
+    object: ["public", "people", "name"],
+    migration: candidate.id,
+    sha256: candidate.sha256,
+    ledgerKey: null,
+    reason: "copied",
+    owner: "@team",
+    expires: "2026-01-01",
+    used: { at: "2026-01-01", by: "app" },
+  };
+  const told = (more: Partial<Evidence>, after = standing) =>
+    judge(evidence(standing, after, {}, { approvals: [approval], ...more })).map(
+      ({ finding }) => `${finding.severity} ${finding.code}`,
+    );
+
+  test("are used where a permit was, or where one would have been", () => {
+    expect(told({ drops: ["public.people.name"] })).toEqual([]);
+    expect(told({ guard: { setting: "installed", permits: [permit] } })).toEqual([]);
+  });
+
+  test("are unused where nothing is dropped, or the permit is left", () => {
+    expect(told({})).toEqual(["error declaration/unused"]);
+    const left = { setting: "installed", permits: [{ ...permit, used: null }] } as const;
+    expect(told({ drops: ["public.people.name"], guard: left })).toEqual(["error declaration/unused"]);
+  });
+
+  test("accept no loss", () => {
+    expect(told({ drops: ["public.people.name"] }, lost)).toEqual(["error survival/column-lost"]);
+  });
+});
+
+describe("a candidate that the guard refuses", () => {
+  const failure = {
+    sqlstate: "HF001",
+    message: "the guard refuses to drop table public.people",
+    detail: null,
+    hint: null,
+    schema: "public",
+    table: "people",
+    column: "",
+    constraint: "holdfast_guard",
+  };
+  const refused = (sqlstate: string, drops: readonly string[] = []) => {
+    const of = { failure: { ...failure, sqlstate }, statement: null, atCommit: false, rows: null };
+    return checks["candidate-runs"]?.({ ...unharmed, failure: of, drops }).map(({ finding }) => finding);
+  };
+
+  test("is told with the object, what else it drops, and the approval to write", () => {
+    expect(refused("HF001", ["public.people", "public.notes", "public.notes.body"])).toEqual([
+      expect.objectContaining({
+        code: "candidate/failed",
+        object: "public.people",
+        message:
+          "The candidate fails: the guard refuses to drop table public.people (SQLSTATE HF001). Nor are public.notes, public.notes.body approved, which it drops or empties as well.",
+        remedy: expect.stringContaining(
+          `holdfast/0001_candidate.json with {"migration":"0001_candidate","sha256":"${candidate.sha256}"`,
+        ),
+      }),
+    ]);
+  });
+
+  test("is told what a permit is bound to, and that the guard stays", () => {
+    expect(refused("HF003")?.[0]?.remedy).toContain("--unbound");
+    expect(refused("HF002")?.[0]?.remedy).toContain("only who owns the guard");
+  });
+});
+
 describe("approvals of lost protection", () => {
   const policed = evidence(catalog([table({ rowSecurity: true })]), standing, { rows: { after: 2, lost: 1 } });
   const codes = (code: string | null) => {
@@ -856,6 +1005,8 @@ describe("the verdict", () => {
     [[finding("error", "coverage/column")], "unproven"],
     [[finding("error", "coverage/column"), finding("error", "survival/column-lost")], "unsafe"],
     [[finding("error", "ledger/not-recorded")], "unsafe"],
+    [[finding("error", "restore/not-rehearsed"), finding("error", "coverage/column")], "unproven"],
+    [[finding("error", "restore/not-rehearsed"), finding("error", "restore/differs")], "unsafe"],
   ] as const)("of %j is %s", ([findings, expected]) => {
     expect(verdict(findings)).toBe(expected);
   });

@@ -1,37 +1,94 @@
 import type { Attempt, Evidence } from "../model/evidence.ts";
+import type { Severity } from "../model/finding.ts";
 import { type Check, count, type Judgement } from "./check.ts";
 
-/** Going back loses nothing, or is refused. Warnings: without a guard, nothing in the database refuses it. */
+/** Going back loses nothing, or is refused. */
 export const downgradeKeepsData: Check = (evidence) => evidence.attempts.flatMap((attempt) => judge(evidence, attempt));
 
 function judge(evidence: Evidence, attempt: Attempt): readonly Judgement[] {
+  const said = words(evidence, attempt);
+  if (said === null) return [];
   const object = evidence.split.candidate.at(-1)?.id ?? evidence.history.label;
-  if (attempt.losses.length > 0) {
-    const losses = attempt.losses.map(({ object: lost, rows, values }) =>
-      [rows > 0 ? `${count(rows, "row")} of ${lost}` : "", values > 0 ? `${count(values, "value")} of ${lost}` : ""]
-        .filter((words) => words !== "")
-        .join(" and "),
-    );
-    const shown = losses.slice(0, 3).join(", ");
-    return [
-      finding("downgrade/loses-data", object, {
-        message: `Going back by ${attempt.attempt} would lose ${shown}${losses.length > 3 ? ` and ${losses.length - 3} more` : ""}.`,
-        remedy:
-          "Go forward instead: ship a new migration that mends the old one, and never run a down path in production.",
-      }),
-    ];
-  }
-  if (attempt.outcome === "half" || attempt.outcome === "pretended") {
-    return [
-      finding(`downgrade/${attempt.outcome}`, object, {
-        message: `Going back by ${attempt.attempt}: ${attempt.by}.`,
-        remedy: "Do not rely on this way back.",
-      }),
-    ];
-  }
-  return [];
+  return [{ finding: { object, ...said }, relation: null }];
 }
 
-function finding(code: string, object: string, words: { message: string; remedy: string }): Judgement {
-  return { finding: { code, severity: "warning", object, ...words }, relation: null };
+interface Words {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function words(evidence: Evidence, attempt: Attempt): Words | null {
+  if (attempt.losses.length > 0) return losing(evidence, attempt);
+  const { outcome, by } = attempt;
+  const severity = evidence.guard.setting === "installed" ? "error" : "warning";
+  const name = `Going back by ${attempt.attempt}`;
+  switch (outcome) {
+    case "half":
+      return {
+        code: "downgrade/half",
+        severity,
+        message: `${name} stops half way, and does not undo what it did: ${by}.`,
+        remedy: closing(evidence, "Do not rely on this way back"),
+      };
+    case "pretended":
+      return {
+        code: "downgrade/pretended",
+        severity,
+        message: `${name} takes the candidate out of the ledger, and leaves what it made: ${by}.`,
+        remedy: closing(evidence, "Do not rely on this way back"),
+      };
+    case "reverted":
+      return {
+        code: "downgrade/reverted",
+        severity: "note",
+        message: `${name} goes through, and loses nothing that was there: ${by}.`,
+        remedy: "A new migration that mends the old one is the safer way: production may hold what these rows do not.",
+      };
+    case "no-op":
+      return attempt.attempt === "old-release" ? idle(attempt) : null;
+    case "blocked":
+    case "not-applicable":
+      return null;
+  }
+}
+
+function losing(evidence: Evidence, { attempt, losses }: Attempt): Words {
+  const lost = losses.map(({ object, rows, values }) =>
+    [rows > 0 ? `${count(rows, "row")} of ${object}` : "", values > 0 ? `${count(values, "value")} of ${object}` : ""]
+      .filter((part) => part !== "")
+      .join(" and "),
+  );
+  const [shown, more] = [lost.slice(0, 3), lost.length - 3];
+  const list = more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(" and ");
+  const isGrave = evidence.guard.setting === "installed" || attempt === "take-back";
+  return {
+    code: "downgrade/loses-data",
+    severity: isGrave ? "error" : "warning",
+    message: `Going back by ${attempt} would lose ${list}.`,
+    remedy: closing(
+      evidence,
+      "Go forward instead: ship a new migration that mends the old one, and never run a down path in production",
+    ),
+  };
+}
+
+/** What the database can be made to refuse, or refuses already. */
+function closing({ guard }: Evidence, instead: string): string {
+  return guard.setting === "installed"
+    ? `${instead}. The guard does not stop this: it refuses drops, TRUNCATE and changes of the ledger, not UPDATE, DELETE or a change of type.`
+    : `${instead}. Close it: holdfast guard install, after which the database refuses drops, TRUNCATE and changes of the ledger; --guard installed shows what that leaves open.`;
+}
+
+function idle({ guarded, by }: Attempt): Words {
+  const refuses = guarded?.refused === true;
+  return {
+    code: "downgrade/no-op",
+    severity: "note",
+    message: `Deploying the release before the candidate is not refused: ${by}.${refuses ? ` guardedMigrate() refuses it: ${guarded.by}.` : ""}`,
+    remedy: refuses
+      ? "Deploy with guardedMigrate() of holdfast/guard, which refuses an old release on a newer schema."
+      : "Let the deploy ask holdfast status first, which tells a database that is newer than its folder.",
+  };
 }

@@ -226,14 +226,20 @@ export interface GuardEvidence {
   readonly permits: readonly GivenPermit[];
 }
 
+/** What a restore did not bring back as it was; in words, without values of rows. */
+export interface RestoreDifference {
+  readonly object: string;
+  readonly what: string;
+}
+
 /** A dump of what stood before the candidate, restored and compared; or why there is none. */
 export type Rehearsal =
   | {
       readonly outcome: "equal" | "differs";
       readonly tables: number;
       readonly rows: number;
-      /** In words; empty where all is equal. */
-      readonly differences: readonly string[];
+      /** Empty where all is equal. */
+      readonly differences: readonly RestoreDifference[];
       /** "pg_dump and pg_restore 17.11" */
       readonly by: string;
       readonly bytes: number;

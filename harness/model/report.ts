@@ -1,7 +1,7 @@
 import type { ReportedDrop } from "./drops.ts";
 import type { Example, Rehearsal } from "./evidence.ts";
 import type { Finding } from "./finding.ts";
-import type { GivenPermit } from "./guard.ts";
+import type { Permit } from "./guard.ts";
 
 /** One column of an old table, and what became of it. */
 export interface ReportedColumn {
@@ -84,7 +84,7 @@ export interface Report {
     readonly guarded?: { readonly refused: boolean; readonly by: string };
   }[];
   /** What approvals became under a guard; left out where none is installed. */
-  readonly guard?: { readonly permits: readonly GivenPermit[] };
+  readonly guard?: { readonly permits: readonly (Permit & { readonly used: boolean })[] };
   /** Left out where none was asked for. */
   readonly rehearsal?: Rehearsal;
   readonly findings: readonly Finding[];
@@ -110,6 +110,8 @@ export interface CheckReport {
   readonly replayedOn?: string;
   /** Left out where they were not asked for. */
   readonly drops?: readonly ReportedDrop[];
+  /** The database or the schema file that stood for production, for people; left out where none was looked at. */
+  readonly production?: string;
   readonly findings: readonly Finding[];
   readonly milliseconds: Pick<Milliseconds, "total">;
 }

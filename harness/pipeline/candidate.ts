@@ -6,6 +6,7 @@ import type { LedgerRead } from "../model/ledger.ts";
 import { replayStatements, rowsInTheWay } from "../replay/index.ts";
 import { kindOf } from "../sql/kinds.ts";
 import type { MigrationFailure, Replayed } from "../tools/index.ts";
+import { unbind } from "./guard/on-scratch.ts";
 import { type Compared, compareDatabases, writeDown } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import type { Populated } from "./populate.ts";
@@ -80,7 +81,7 @@ function passageOf({ tool, history, split }: Plan, ledger: LedgerRead, { ran, fa
     failure === null || failure.sql === "commit" || (failed !== null && place < ids.indexOf(failed));
   return {
     skipped: ids
-      .filter((id, place) => !ran.includes(id) && (hadTurn(place) || foretold.has(id)))
+      .filter((id, place) => id !== failed && !ran.includes(id) && (hadTurn(place) || foretold.has(id)))
       .map((migration) => ({ migration, because: foretold.get(migration) ?? null })),
     late: ids
       .filter((id) => ran.includes(id) && claimed.get(id)?.state === "out-of-order")
@@ -135,18 +136,17 @@ function differences(first: Facts, second: Facts): readonly string[] {
 }
 
 /** Runs a failed candidate again, statement by statement, to learn which one failed and which rows stopped it. */
-async function locate(
-  { scratch, statements }: Run,
-  before: Populated,
-  failed: MigrationFailure,
-): Promise<CandidateFailure> {
+async function locate(run: Run, before: Populated, failed: MigrationFailure): Promise<CandidateFailure> {
+  const { scratch, statements } = run;
   const database = await scratch.clone(before.database);
+  await unbind(run, database);
   const again = await withClient(database, scratch.role, (client) =>
     replayStatements(client, statements, { finish: "commit" }),
   );
   await scratch.drop(database);
   if (again === null || again.failure.sqlstate !== failed.failure.sqlstate) return asTheMigratorSaw(failed, statements);
   const fresh = await scratch.clone(before.database);
+  await unbind(run, fresh);
   const rows = await withClient(fresh, scratch.role, (client) => rowsInTheWay(client, statements, again));
   await scratch.drop(fresh);
   return {

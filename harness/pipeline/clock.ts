@@ -5,6 +5,11 @@ export type Phase = Exclude<keyof Milliseconds, "total">;
 /** In milliseconds. */
 export const day = 86_400_000;
 
+/** ISO date, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** Adds up the time that each phase takes; phases do not nest. */
 export interface Clock {
   time<T>(phase: Phase, work: () => Promise<T>): Promise<T>;

@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
+import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import { install } from "../tools/drizzle/replay.fixture.ts";
 import { inFolders, withFiles } from "../tools/drizzle/sample.fixture.ts";
@@ -38,14 +40,21 @@ async function add(root: string, migrations: Files): Promise<void> {
   }
 }
 
-async function verified(root: string, candidate: CandidateChoice = null): Promise<Report> {
-  const { report, close } = await verify({ folder: "drizzle", cwd: root, server, rows: 40, candidate });
+async function verified(
+  root: string,
+  candidate: CandidateChoice = null,
+  guard: GuardSetting = "none",
+): Promise<Report> {
+  const { report, close } = await verify({ folder: "drizzle", cwd: root, server, rows: 40, candidate, guard });
   await close();
   return report;
 }
 
+/** Of the candidate; ways back are told of any. */
 function codes({ findings }: Report): readonly string[] {
-  return findings.filter(({ severity }) => severity !== "note").map(({ code, object }) => `${code} ${object}`);
+  return findings
+    .filter(({ severity, code }) => severity !== "note" && !code.startsWith("downgrade/"))
+    .map(({ code, object }) => `${code} ${object}`);
 }
 
 test("a harmless candidate of a 1.0 project is safe", () =>
@@ -63,6 +72,25 @@ test("a harmful one is not, and its statement is named", () =>
     expect(codes(report)).toEqual(["survival/column-lost public.people.age"]);
     expect(report.findings[0]?.at).toMatchObject({ file: `drizzle/${second}/migration.sql`, line: 2 });
   }));
+
+test("one that is approved passes the guard once, and no way back is open", () => {
+  const sql = "alter table people drop column age; alter table people add email text";
+  return project({ [first]: people, [second]: sql }, async (root) => {
+    const approve = [{ object: "public.people.age", reason: "old", owner: "@team", expires: "2099-01-01" }];
+    const sha256 = createHash("sha256").update(sql).digest("hex");
+    await mkdir(join(root, "holdfast"));
+    await writeFile(join(root, `holdfast/${second}.json`), JSON.stringify({ migration: second, sha256, approve }));
+    const report = await verified(root, null, "installed");
+    expect(codes(report)).toEqual([]);
+    expect(report.guard?.permits).toMatchObject([{ object: ["public", "people", "age"], used: true }]);
+    expect(report.downgrade).toMatchObject([
+      { attempt: "old-release", outcome: "no-op", guarded: { refused: true, by: expect.stringContaining(second) } },
+      { attempt: "take-back", outcome: "not-applicable" },
+      { attempt: "inverse", outcome: "blocked" },
+      { attempt: "ledger-rewind", outcome: "blocked" },
+    ]);
+  });
+});
 
 test("one that fails names its file", () =>
   project({ [first]: people, [second]: "alter table people add email text not null" }, async (root) => {

@@ -1,13 +1,14 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../database/index.ts";
+import { installSql } from "../guard/index.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
 import { writers } from "../report/index.ts";
 import { some } from "../runs.fixture.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { withoutWords } from "./redact.ts";
-import { made, openStage, type Stage, valuesIn } from "./staging.fixture.ts";
+import { ledger, made, openStage, type Stage, valuesIn } from "./staging.fixture.ts";
 import { failing, losing } from "./staging-cases.fixture.ts";
 import { type VerifyOptions, verify } from "./verify.ts";
 
@@ -52,6 +53,10 @@ beforeAll(async () => {
   before = await digest("staging");
 });
 afterAll(() => stage?.stop());
+
+function findings({ report }: Outcome): readonly string[] {
+  return report?.findings.map(({ severity, code, object }) => `${severity} ${code} ${object}`) ?? [];
+}
 
 interface Outcome {
   readonly report: Report | null;
@@ -168,7 +173,9 @@ test("an error that holds words of the server's holds none of them any more", ()
     new Error("canary", { cause: raw }),
     new HarnessError({ ...parts, message: "canary", tried: ["canary"], cause: raw }),
     new HarnessError({ ...parts, message: "the disk is full", cause: new Error("canary") }),
-    new HarnessError({ ...parts, code: "input/runner-failed", message: "it ended with 1: canary" }),
+    ...["runner-failed", "runner-without-ledger", "runner-stays-away", "alembic-failed"].map(
+      (code) => new HarnessError({ ...parts, code: `input/${code}`, message: "it ended with 1: canary" }),
+    ),
     new SyntaxError("Cannot convert canary to a BigInt"),
     "canary",
   ];
@@ -210,6 +217,45 @@ test("a run that is stopped takes away what it made, and a run that ends does so
   expect(await standing()).toEqual(there);
   await verified(candidate("alter table people add one int"));
   expect((await standing()).filter((name) => !there.includes(name))).toEqual([]);
+});
+
+test("a copy of what is guarded has no guard, or one of its own", async () => {
+  await stage.make("guarded", base);
+  const client = await stage.open("guarded");
+  const own = { location: ledger, key: "hash", habit: "append", recorded: [] } as const;
+  await client.query(installSql({ ledgers: [own], tables: "all", eventTriggers: true }));
+  await client.end();
+  const there = await digest("guarded");
+  const drops = candidate("alter table people drop column spare");
+  const open = await verified(drops, { from: "guarded" });
+  expect(findings(open)).toContain("error survival/column-lost public.people.spare");
+  expect(open.report?.downgrade).toContainEqual(expect.objectContaining({ attempt: "ledger-rewind", outcome: "half" }));
+  const closed = await verified(drops, { from: "guarded", guard: "installed" });
+  expect(findings(closed)).toContain("error candidate/failed public.people.spare");
+  expect(closed.shown).toContain("HF001");
+  const adding = await verified(candidate("alter table people add canary text"), {
+    from: "guarded",
+    guard: "installed",
+  });
+  expect(adding.report?.downgrade.map(({ outcome }) => outcome)).toEqual([
+    "no-op",
+    "not-applicable",
+    "blocked",
+    "blocked",
+  ]);
+  expect(valuesIn(open.shown + closed.shown)).toEqual([]);
+  expect(await digest("guarded")).toEqual(there);
+});
+
+test("rows that a candidate puts into the ledger are quoted by nobody", async () => {
+  const quoting = candidate(
+    "insert into drizzle.__drizzle_migrations (hash, created_at) select email, 9e12 from people limit 1",
+  );
+  const quoted = await verified(quoting);
+  expect(quoted.report?.downgrade).toContainEqual(
+    expect.objectContaining({ attempt: "old-release", guarded: expect.objectContaining({ refused: true }) }),
+  );
+  expect(valuesIn(quoted.shown)).toEqual([]);
 });
 
 test("without from, it replays and seeds on a server of others, whose new roles it leaves alone", async () => {

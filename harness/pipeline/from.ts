@@ -4,6 +4,7 @@ import type { ColumnCoverage } from "../model/evidence.ts";
 import type { Migration, Split } from "../model/history.ts";
 import type { LedgerRead } from "../model/ledger.ts";
 import { recordedIn } from "../text/ledger.ts";
+import { installOn } from "./guard/on-scratch.ts";
 import { look } from "./observe.ts";
 import { type Ground, type Plan, planOn } from "./plan.ts";
 import { measured, type Populated } from "./populate.ts";
@@ -96,6 +97,7 @@ function parted(migrations: readonly Migration[], candidate: ReadonlySet<string>
 export async function takeUp(run: Run, database: Database, seed: number): Promise<Populated> {
   const { plan, time } = run;
   const catalog = await time.time("capture", () => withClient(database, "superuser", (client) => look(plan, client)));
+  await installOn(run, database, catalog);
   const found = await measured(run, database, catalog, { seed, tables: [] });
   return { ...found, coverage: found.coverage.map(ofRows) };
 }

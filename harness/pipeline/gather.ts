@@ -1,7 +1,9 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SeedWish } from "../model/seed.ts";
-import { attempts } from "./attempts.ts";
+import { attempts } from "./attempts/index.ts";
+import { dropsOf } from "./guard/drops-of.ts";
+import { permitsOn } from "./guard/on-scratch.ts";
 import type { Plan } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { Tried } from "./tries.ts";
@@ -43,11 +45,11 @@ export async function gather(
     wishes: copied ? null : wish.wishes,
     secondRun: ran.secondRun,
     attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
-    drops: [],
-    guard: { setting: "none", permits: [] },
+    drops: await dropsOf(run.statements, before.facts.catalog),
+    guard: { setting: run.guard, permits: await permitsOn(run, ran.database) },
     rehearsal: null,
     approvals,
-    today: new Date().toISOString().slice(0, 10),
+    today: run.today,
   };
 }
 

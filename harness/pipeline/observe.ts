@@ -5,7 +5,7 @@ import { withClient } from "../database/index.ts";
 import type { Catalog, Relation } from "../model/catalog.ts";
 import type { Database } from "../model/database.ts";
 import type { Facts, Matching, TableComparison } from "../model/evidence.ts";
-import type { LedgerLocation } from "../model/ledger.ts";
+import type { LedgerLocation, LedgerRead, LedgerRow } from "../model/ledger.ts";
 import type { Plan } from "./plan.ts";
 
 /** The ledger is judged as a ledger, and never as a table. */
@@ -25,9 +25,20 @@ export async function look(plan: Plan, client: Client): Promise<Catalog> {
 /** Writes down a database of this run. */
 export async function writeDown(plan: Plan, database: Database): Promise<Facts> {
   return withClient(database, "superuser", async (client) => {
-    const { rows } = await plan.tool.readLedger(client, plan.ledger);
-    const written = await facts(client, { holdsRows, identityOf }, rows);
+    const ledger = await plan.tool.readLedger(client, plan.ledger);
+    const written = await facts(client, { holdsRows, identityOf }, rowsOf(plan, ledger));
     return { ...written, catalog: withoutLedger(written.catalog, plan.ledger) };
+  });
+}
+
+/** A row for each migration, also where one row stands for several: it is said of each of them then. */
+function rowsOf({ tool, history }: Plan, ledger: LedgerRead): readonly LedgerRow[] {
+  if (tool.guarded.habit === "append") return ledger.rows;
+  const places = new Map(history.migrations.map(({ id, when }) => [id, when]));
+  return tool.claims(history, ledger).flatMap(({ migration, rows }) => {
+    return migration === null
+      ? rows
+      : rows.map((row) => ({ ...row, when: places.get(migration) ?? null, name: migration }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { ToolConfig } from "../model/config.ts";
+import type { RunnerConfig, ToolConfig } from "../model/config.ts";
 import type { Approval } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { History, Split } from "../model/history.ts";
@@ -36,8 +36,13 @@ export async function toolFor(folder: string, cwd: string, { tool: name, run }: 
 }
 
 function runnerOf(run: NonNullable<ToolConfig["run"]>, cwd: string): Runner {
-  const { command, env = "DATABASE_URL", folder = "." } = typeof run === "string" ? { command: run } : run;
-  return { command, variable: env, folder: resolve(cwd, folder) };
+  const {
+    command,
+    down,
+    env = "DATABASE_URL",
+    folder = ".",
+  }: RunnerConfig = typeof run === "string" ? { command: run } : run;
+  return { command, ...(down === undefined ? {} : { down }), variable: env, folder: resolve(cwd, folder) };
 }
 
 /** @throws {HarnessError} as `groundOf` does, and where there is no such candidate. */

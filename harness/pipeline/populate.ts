@@ -5,6 +5,7 @@ import type { ColumnCoverage, Facts } from "../model/evidence.ts";
 import type { SeedReport, SeedWish } from "../model/seed.ts";
 import { coverage, type Extremes, seed } from "../seeding/index.ts";
 import { constants } from "../sql/constants.ts";
+import { installOn } from "./guard/on-scratch.ts";
 import { known } from "./known.ts";
 import { look, writeDown } from "./observe.ts";
 import type { Run } from "./run.ts";
@@ -30,6 +31,7 @@ export async function populate(run: Run, database: Database, wish: SeedWish, ext
       return { catalog, seeded: await seed(client, catalog, { ...wish, extremes, constants: planted }) };
     }),
   );
+  await time.time("seed", () => installOn(run, database, catalog));
   return measured(run, database, catalog, seeded);
 }
 

@@ -1,12 +1,13 @@
 import type { Catalog } from "../model/catalog.ts";
 import { HarnessError } from "../model/error.ts";
-import type { CandidateFailure, DatabaseFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
+import type { Attempt, CandidateFailure, DatabaseFailure, Evidence, RowsInTheWay } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { conditionOf } from "../sql/conditions.ts";
 import { databaseFailure } from "../sql/failure.ts";
 import { type Vocabulary, vocabulary } from "./vocabulary.ts";
 
 const withheld = "the server's words may hold values, and are withheld without --show-values";
+const withheldOfTool = withheld.replace("server's", "tool's");
 
 /**
  * Evidence that holds no value of any row, so that nothing judged from it can print one.
@@ -41,22 +42,35 @@ export function withoutValues(evidence: Evidence): Evidence {
     secondRun: evidence.secondRun.map((what) => refusalIn(what) ?? known.text(what)),
     attempts: evidence.attempts.map((attempt) => ({
       ...attempt,
-      by: refusalIn(attempt.by) ?? ranIn(attempt.by),
+      by: attempt.sqlstate === null ? doneBy(attempt) : refusedWith(attempt.sqlstate),
+      guarded: attempt.guarded === null ? null : guardedOf(attempt.guarded),
       // Objects as they are called after the candidate.
       losses: attempt.losses.map((loss) => ({ ...loss, object: loss.object.split(".").map(known.name).join(".") })),
     })),
   };
 }
 
-/** "… (23505)", as attempts and second runs end that were refused. */
+/** "… (23505)", as second runs end that were refused. */
 function refusalIn(words: string): string | null {
   const sqlstate = /\(([0-9A-Z]{5})\)$/.exec(words)?.[1];
-  return sqlstate === undefined ? null : `refused: ${conditionOf(sqlstate)} (${sqlstate})`;
+  return sqlstate === undefined ? null : refusedWith(sqlstate);
 }
 
-/** What undoes a candidate names what it made. */
-function ranIn(words: string): string {
-  return words.startsWith("ran ") ? "ran statements that undo the candidate's changes" : words;
+function refusedWith(sqlstate: string): string {
+  return `refused: ${conditionOf(sqlstate)} (${sqlstate})`;
+}
+
+/** What undoes a candidate names what it made; and what a tool says of itself may hold values. */
+function doneBy({ attempt, outcome, by }: Attempt): string {
+  if (outcome === "not-applicable") return by;
+  if (outcome === "blocked" || outcome === "half") return `refused; ${withheldOfTool}`;
+  if (attempt === "inverse") return "ran statements that undo the candidate's changes";
+  return attempt === "take-back" ? `ran the tool's own way down; ${withheldOfTool}` : by;
+}
+
+/** A refusal quotes the ledger, into which a candidate may have put anything. */
+function guardedOf({ refused, by }: NonNullable<Attempt["guarded"]>): Attempt["guarded"] {
+  return { refused, by: refused ? "the ledger is not that of this release" : by };
 }
 
 function failureOf(of: CandidateFailure, known: Vocabulary): CandidateFailure {
@@ -118,7 +132,13 @@ export function withoutPositions(finding: Finding): Finding {
 }
 
 /** Errors that repeat what a program of the project's printed or threw. */
-const quoting = new Set(["input/runner-failed", "environment/drizzle-orm-broken"]);
+const quoting = new Set([
+  "input/runner-failed",
+  "input/runner-without-ledger",
+  "input/runner-stays-away",
+  "input/alembic-failed",
+  "environment/drizzle-orm-broken",
+]);
 
 /** Errors whose words are ours, whatever the server said. */
 const ours = new Set(["environment/database-in-use"]);

@@ -3,6 +3,7 @@ import type { Relation } from "../model/catalog.ts";
 import type { Server } from "../model/database.ts";
 import type { ColumnCoverage, Evidence } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
+import type { GivenPermit, Permit } from "../model/guard.ts";
 import type { Migration } from "../model/history.ts";
 import type { Milliseconds, Report, ReportedTable } from "../model/report.ts";
 import type { SeedReport } from "../model/seed.ts";
@@ -40,10 +41,22 @@ export function reportOf(
       })),
     },
     survival: survival(evidence, findings),
-    downgrade: evidence.attempts.map(({ attempt, outcome, by }) => ({ attempt, outcome, by })),
+    downgrade: evidence.attempts.map(({ attempt, outcome, by, guarded }) => ({
+      attempt,
+      outcome,
+      by,
+      ...(guarded === null ? {} : { guarded }),
+    })),
+    ...(evidence.guard.setting === "none" ? {} : { guard: { permits: evidence.guard.permits.map(withoutTimes) } }),
+    ...(evidence.rehearsal === null ? {} : { rehearsal: evidence.rehearsal }),
     findings,
     milliseconds,
   };
+}
+
+/** Equal runs have equal reports. */
+function withoutTimes({ id, used, ...permit }: GivenPermit): Permit & { readonly used: boolean } {
+  return { ...permit, used: used !== null };
 }
 
 function nameOf({ schema, table, column }: ColumnCoverage): string {

@@ -1,4 +1,5 @@
 import { connect, startServer, withClient } from "../database/index.ts";
+import { removeSql } from "../guard/index.ts";
 import type { As, Database, ProviderName, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { makingNoRoles, rolesOf, setAside } from "./roles.ts";
@@ -21,9 +22,10 @@ export interface Scratch {
   readonly server: Server;
   /** Who runs the migrations. */
   readonly role: As;
-  create(): Promise<Database>;
+  /** An empty database; with the encoding and the locale of `like`, where that is given. */
+  create(like?: Pick<Database, "name">): Promise<Database>;
   clone(original: Database): Promise<Database>;
-  /** A copy of a database on the server that is not of this run; all in it belongs to the run's role. */
+  /** A copy of a database on the server that is not of this run, without a guard; all in it belongs to the run's role. */
   copy(name: string): Promise<Database>;
   drop(database: Database): Promise<void>;
   /** Runs what a superuser prepares on a database before its first migration. */
@@ -85,8 +87,8 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
   return {
     server,
     role,
-    async create() {
-      const database = await server.create(owner);
+    async create(like) {
+      const database = await server.create(owner, like);
       databases.add(database);
       if (known.length === 0) known = await withClient(database, "superuser", rolesOf);
       return database;
@@ -97,7 +99,7 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
       return database;
     },
     async copy(name) {
-      const database = await server.copy(name, owner);
+      const database = await server.copy(name, owner, removeSql());
       databases.add(database);
       return database;
     },

@@ -3,6 +3,7 @@ import { count, judge } from "../checks/index.ts";
 import { environmentError } from "../database/index.ts";
 import type { ToolConfig } from "../model/config.ts";
 import type { Database } from "../model/database.ts";
+import type { Rehearsal } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
@@ -10,11 +11,12 @@ import type { SeedWish, WishPlace } from "../model/seed.ts";
 import { splitStatements } from "../sql/split.ts";
 import { isFailure, replayBase } from "./base.ts";
 import { runCandidate, withoutSkipped } from "./candidate.ts";
-import { clock } from "./clock.ts";
+import { clock, today } from "./clock.ts";
 import { type Staged, stage, takeUp } from "./from.ts";
 import { gather, type Origin } from "./gather.ts";
 import { groundOf, type Plan, plan } from "./plan.ts";
 import { withoutPositions, withoutValues, withoutWords } from "./redact.ts";
+import { rehearse } from "./rehearse.ts";
 import { baseFailed, reportOf } from "./report.ts";
 import type { Run } from "./run.ts";
 import { sayer } from "./sayer.ts";
@@ -78,7 +80,8 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
     options.signal?.throwIfAborted();
     const { plan: planned, copy } = await time.time("replay", () => start(scratch));
     const statements = (await Promise.all(planned.split.candidate.map(splitStatements))).flat();
-    const run = { plan: planned, scratch, statements, time, say };
+    const { guard = "none" } = options;
+    const run = { plan: planned, scratch, statements, guard, today: today(), time, say };
     const found = copy === null ? await judgeOn(run, cwd, options) : await judgeCopy(run, copy, options);
     return { ...found, close: scratch.close };
   } catch (error) {
@@ -148,7 +151,9 @@ async function concluded(
   // Nobody chose what stands in a copy.
   const { from, coverage = origin.copied ? "warn" : "error" } = options;
   const really = withoutSkipped(run, tried.ran.passage);
-  const gathered = await gather(really, tried, origin, wish);
+  // First: roles that the base made are moved out of the way when something runs again.
+  const rehearsal = await rehearsed(run, tried, options);
+  const gathered = { ...(await gather(really, tried, origin, wish)), rehearsal };
   // Before anything is judged: what is not there cannot be said.
   const evidence = isSilent(options) ? withoutValues(gathered) : gathered;
   const blamed = await time.time("candidate", () => blame(really, tried.before, evidence, judge(evidence)));
@@ -160,6 +165,11 @@ async function concluded(
     before: tried.before.database,
     after: tried.ran.database,
   };
+}
+
+async function rehearsed(run: Run, { before }: Tried, options: VerifyOptions): Promise<Rehearsal | null> {
+  if (options.rehearse !== true) return null;
+  return run.time.time("downgrade", () => rehearse(run, before, isSilent(options)));
 }
 
 const inConfig: WishPlace = { source: "holdfast.config.ts", key: "seed" };

@@ -5,10 +5,12 @@ import { withClient } from "../database/index.ts";
 import type { Relation } from "../model/catalog.ts";
 import type { Evidence, StatementEffect } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
+import { guardSchema } from "../model/guard.ts";
 import type { Statement } from "../model/history.ts";
 import { replayStatements } from "../replay/index.ts";
 import { databaseFailure } from "../sql/failure.ts";
 import { dataChanges, isTransactionControl, kindOf } from "../sql/kinds.ts";
+import { unbind } from "./guard/on-scratch.ts";
 import { peek } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import type { Populated } from "./populate.ts";
@@ -54,10 +56,11 @@ async function changeOf(statement: Statement): Promise<Change | null> {
   return { change: hidden.toLowerCase() === "delete" ? "delete" : "update", schema: null, table: null, counted: false };
 }
 
-/** Rows that this transaction has updated or deleted so far, in all tables. */
+/** Rows that this transaction has updated or deleted so far, in all tables of the user's. */
 async function rowsTouched(client: Client): Promise<number> {
   const { rows } = await client.query<{ n: string }>(
-    "select coalesce(sum(n_tup_upd + n_tup_del), 0) as n from pg_catalog.pg_stat_xact_user_tables",
+    "select coalesce(sum(n_tup_upd + n_tup_del), 0) as n from pg_catalog.pg_stat_xact_user_tables where schemaname <> $1",
+    [guardSchema],
   );
   return Number(rows[0]?.n);
 }
@@ -150,9 +153,11 @@ function subject({ code }: Finding): string {
   return family === "survival" ? family : `${family}/${what}`;
 }
 
-async function onClone({ scratch }: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
+async function onClone(run: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const { scratch } = run;
   const database = await scratch.clone(before.database);
   await scratch.freeRoles(database);
+  await unbind(run, database);
   await withClient(database, scratch.role, work);
   await scratch.drop(database);
 }

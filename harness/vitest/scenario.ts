@@ -5,6 +5,7 @@ import { readWishes } from "../config/index.ts";
 import { connect } from "../database/index.ts";
 import type { SeedConfig } from "../model/config.ts";
 import type { Database, ProviderName } from "../model/database.ts";
+import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedSet } from "../model/seed.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
@@ -30,6 +31,10 @@ export interface ScenarioOptions {
   readonly postgres?: string;
   /** A container image of PostgreSQL. */
   readonly image?: string;
+  /** "installed": what stands before the candidate has the guard, as a guarded production does. By default "none". */
+  readonly guard?: GuardSetting;
+  /** Also dump what stands before the candidate, and restore it afterwards. */
+  readonly rehearse?: boolean;
   /** "warn" lets a run pass whose columns could not all show a loss. */
   readonly coverage?: "error" | "warn";
   /** Milliseconds for everything, the start of the server included; by default 120,000. */

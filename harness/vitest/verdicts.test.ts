@@ -12,6 +12,9 @@ describe("toBlockDowngrade", () => {
     expect(closed).toBlockDowngrade("inverse");
     expect(unsafe).toBlockDowngrade("old-release");
     expect(unsafe).not.toBlockDowngrade();
+    expect(
+      report({ downgrade: closed.downgrade, findings: [{ ...inverseLoses, severity: "note" }] }),
+    ).toBlockDowngrade();
     expect(report({ downgrade: closed.downgrade, findings: [inverseLoses] })).not.toBlockDowngrade();
   });
 

@@ -1,5 +1,6 @@
-import type { Catalog, Column, Relation } from "../model/catalog.ts";
-import { identifier, qualified } from "../sql/quote.ts";
+import type { Catalog, Column, Relation } from "../../model/catalog.ts";
+import { identifier, qualified } from "../../sql/quote.ts";
+import { dropTypes, makeSchemas, makeTypes } from "./inverse-types.ts";
 
 /**
  * The DDL that an operator, or a schema push of the old release, would run to undo a candidate:
@@ -22,9 +23,11 @@ export function inverse(before: Catalog, after: Catalog): readonly string[] {
     ...appeared.filter(isTable).map((table) => `drop table if exists ${qualified(table)} cascade`),
     ...both.flatMap(({ former, relation }) => dropColumns(former, relation)),
     ...both.flatMap(({ former, relation }) => rename(former, relation)),
+    ...makeSchemas(before, after),
+    ...makeTypes(before, after),
     ...gone.filter((table) => table.partitionOf === null).map(create),
     ...both.flatMap(({ former, relation }) => restoreColumns(former, relation)),
-    ...newTypes(before, after),
+    ...dropTypes(before, after),
   ];
 }
 
@@ -90,12 +93,4 @@ function restoreColumns(former: Relation, relation: Relation): readonly string[]
       ...(!stands.notNull && column.notNull ? [`${table} alter column ${name} set not null`] : []),
     ];
   });
-}
-
-function newTypes(before: Catalog, after: Catalog): readonly string[] {
-  const known = new Set(before.types.map((type) => type.oid));
-  return after.types
-    .filter((type) => !known.has(type.oid) && type.schema !== "pg_catalog")
-    .filter((type) => type.kind === "enum" || type.kind === "composite" || type.kind === "domain")
-    .map((type) => `drop ${type.kind === "domain" ? "domain" : "type"} if exists ${qualified(type)} cascade`);
 }
