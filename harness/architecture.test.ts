@@ -16,7 +16,7 @@ const layers = [
   ["sql", "text"],
   ["config", "lint", "tools", "database", "seeding", "replay", "capture", "checks", "schema", "guard", "report"],
   ["pipeline"],
-  ["index.ts"],
+  ["index.ts", "guard-api.ts"],
   ["cli", "vitest"],
 ];
 
@@ -76,7 +76,12 @@ test("seeds know the model only, and scenarios what users know", () => {
   const inside = filesIn("scenarios")
     .flatMap(importsOf)
     .filter(({ to }) => to.startsWith("harness/"));
-  const allowed = ["harness/index.ts", "harness/vitest/index.ts", "harness/database/test-server.fixture.ts"];
+  const allowed = [
+    "harness/index.ts",
+    "harness/guard-api.ts",
+    "harness/vitest/index.ts",
+    "harness/database/test-server.fixture.ts",
+  ];
   expect(inside.filter(({ to }) => !allowed.includes(to))).toEqual([]);
 });
 
@@ -85,7 +90,19 @@ const lists = [
   {
     folder: "checks",
     names: Object.keys(checks),
-    serving: ["approvals", "check", "identity", "index", "match", "options", "outcomes", "protection", "rule-out"],
+    serving: [
+      "approvals",
+      "check",
+      "identity",
+      "index",
+      "lapsed",
+      "match",
+      "options",
+      "outcomes",
+      "protection",
+      "refused-by-guard",
+      "rule-out",
+    ],
   },
   { folder: "database/providers", names: providers.map(({ name }) => name), serving: [] },
   { folder: "tools", names: tools.map(({ name }) => name), serving: ["index", "tool"] },

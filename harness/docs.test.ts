@@ -11,7 +11,11 @@ const settings = {
   compilerOptions: {
     noUnusedLocals: false,
     // What the pages tell users to import is what they would get from this working tree.
-    paths: { holdfast: ["../harness/index.ts"], "holdfast/vitest": ["../harness/vitest/index.ts"] },
+    paths: {
+      holdfast: ["../harness/index.ts"],
+      "holdfast/guard": ["../harness/guard-api.ts"],
+      "holdfast/vitest": ["../harness/vitest/index.ts"],
+    },
   },
   include: [],
 };
