@@ -20,14 +20,19 @@ export interface MigrateOptions {
 }
 
 type Server = Awaited<ReturnType<typeof startTestServer>>;
+type Made = Awaited<ReturnType<Server["create"]>>;
 
 /** A database that stands for a project's production; its owner is an ordinary role. */
 export interface Production {
   readonly name: string;
   /** The server that it is on; given as `server`, the commands replay there as well, and start none of their own. */
   readonly server: Server;
+  /** As the server knows it. */
+  readonly database: Made;
   /** For its owner, who deploys. */
   readonly url: string;
+  /** For the server's superuser. */
+  readonly adminUrl: string;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Runs a file of SQL as one text, on a connection of its own. */
   run(file: URL): Promise<void>;
@@ -52,22 +57,26 @@ export function productionServer(): () => Promise<Production> {
   return async () => {
     server ??= startTestServer();
     const started = await server;
-    const { user, password, host, port, database } = (await started.create(await started.createOwner())).settings(
-      "owner",
-    );
-    const url = `postgres://${user}:${password}@${host}:${port}/${database}`;
+    const made = await started.create(await started.createOwner());
+    const url = addressOf(made.settings("owner"));
     const client = new pg.Client(url);
     await client.connect();
     open.push(client);
-    return productionOn(started, client, database, url);
+    return productionOn(started, client, made, url);
   };
 }
 
-function productionOn(server: Server, client: pg.Client, name: string, url: string): Production {
+function addressOf({ user, password, host, port, database }: ReturnType<Made["settings"]>): string {
+  return `postgres://${user}:${password}@${host}:${port}/${database}`;
+}
+
+function productionOn(server: Server, client: pg.Client, made: Made, url: string): Production {
   return {
-    name,
+    name: made.name,
     server,
+    database: made,
     url,
+    adminUrl: addressOf(made.settings("superuser")),
     query: async (text, values = []) => (await client.query(text, [...values])).rows,
     async run(file) {
       const own = new pg.Client(url);

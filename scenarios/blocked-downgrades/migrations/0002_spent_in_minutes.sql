@@ -1,0 +1,1 @@
+UPDATE "worklogs" SET "spent" = "spent" * 60;
