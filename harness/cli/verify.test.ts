@@ -52,6 +52,19 @@ test.for([
   expect(json.stderr).toMatch(/^(a container of|embedded PostgreSQL) .*\n(.*\n)*replaying 1 migrations? of /m);
 });
 
+test("with the guard, no way back of a safe candidate is open, and a drop is refused", async () => {
+  const [safe, unsafe] = await Promise.all([
+    verify(["safe", "--guard", "installed"]),
+    verify(["unsafe", "--guard", "installed"]),
+  ]);
+  expect([safe.code, unsafe.code]).toEqual([0, 1]);
+  expect(safe.stdout).toMatch(/^Going back, with the guard\n {2}old-release {4}no-op {11}the old/m);
+  expect(safe.stdout).toMatch(
+    /^ {2}inverse {8}blocked {9}the guard refuses to drop column public\.people\.nick \(HF001\)$/m,
+  );
+  expect(unsafe.stdout).toContain("The candidate fails: the guard refuses to drop column public.people.born");
+});
+
 test("the report names what was lost, where, and the way to see it again", async () => {
   const { stdout } = await words.unsafe();
   expect(stdout).toContain("survival/column-lost");
