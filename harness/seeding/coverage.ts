@@ -7,7 +7,7 @@ import { identifier, qualified } from "../sql/quote.ts";
 import { labelsOf } from "./checks.ts";
 import { columnsIn } from "./partitions.ts";
 import { type Presence, presence } from "./presence.ts";
-import { ownRows } from "./relations.ts";
+import { byBytes, ownRows } from "./relations.ts";
 import { rowsAtOnce } from "./savepoint.ts";
 import { inSession } from "./session.ts";
 import { checksOf, isConstrained, typeOf, undressed } from "./types.ts";
@@ -164,7 +164,7 @@ function sqlOf(relation: Relation, questions: readonly Question[]): string {
   const parts = questions.flatMap(({ column, tellings: asked, presence: { questionsOn } }) => {
     const name = identifier(column.name);
     const facts = asked.map(({ test }) => `coalesce(bool_or(${test(name)}), false)`);
-    return [`count(${name})`, `count(distinct ${name}::text collate "C")`, ...questionsOn(name), ...facts];
+    return [`count(${name})`, `count(distinct ${byBytes(name)})`, ...questionsOn(name), ...facts];
   });
   return `select ${["count(*)", ...parts].join(", ")} from ${ownRows(relation)}`;
 }

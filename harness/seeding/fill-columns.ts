@@ -17,12 +17,12 @@ export async function fillColumns(
   relation: Relation,
   attnums: readonly number[],
 ): Promise<SeededTable> {
-  const { client, catalog, options } = context;
+  const { client, options } = context;
   const plan = await planTable(context, relation, options.rows, []);
   const isNew = plan.columns.map(({ attnum }) => attnums.includes(attnum));
   const names = plan.columns.map(({ name }) => name);
   // Keys over old columns alone hold already, and each row would be in its own way.
-  const keys = (await keysOf(catalog, relation, names)).filter((key) =>
+  const keys = (await keysOf(context, relation, names)).filter((key) =>
     key.positions.some((position) => isNew[position]),
   );
   const maker = rowMaker(

@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import type { Catalog, Constraint, Index, Relation } from "../model/catalog.ts";
 import { columnsOf, type Expression, type Operand, readExpression, readIndexKeys } from "../sql/check-expression.ts";
 import { identifier } from "../sql/quote.ts";
+import { collationFolds } from "./collations.ts";
 import type { Text } from "./judge.ts";
 import { hash32 } from "./random.ts";
 import { columnName, ownRows } from "./relations.ts";
@@ -12,7 +13,7 @@ export interface Key {
   /** Of the index or the constraint. */
   readonly name: string;
   readonly positions: readonly number[];
-  /** What the cells are compared as: an expression index may fold them, and citext does. */
+  /** What the cells are compared as: an expression index may fold them, as citext and collations do. */
   readonly fold: (text: string) => string;
   readonly predicate: Expression | null;
   readonly nullsNotDistinct: boolean;
@@ -20,7 +21,7 @@ export interface Key {
 
 /** Reads the unique indexes of a relation; positions are those in `columns`, the names of the written columns. */
 export async function keysOf(
-  catalog: Catalog,
+  { client, catalog }: { readonly client: Client; readonly catalog: Catalog },
   relation: Relation,
   columns: readonly string[],
 ): Promise<readonly Key[]> {
@@ -28,6 +29,7 @@ export async function keysOf(
   const citexts = relation.columns
     .filter((one) => undressed(typeOf(catalog, one.typeOid, one.typeModifier, one.type)).name === "citext")
     .map(({ name }) => name);
+  const folds = await collationFolds(client, relation);
   const keys: Key[] = [];
   for (const index of unique) {
     const parts = await partsOf(relation, index);
@@ -38,10 +40,12 @@ export async function keysOf(
     keys.push({
       name: index.name,
       positions,
-      fold: foldOf(
-        parts,
-        citexts.some((name) => names.includes(name)),
-      ),
+      fold:
+        folds.get(index.name) ??
+        foldOf(
+          parts,
+          citexts.some((name) => names.includes(name)),
+        ),
       predicate: await predicateOf(index, names),
       nullsNotDistinct: index.nullsNotDistinct,
     });
@@ -50,10 +54,8 @@ export async function keysOf(
     const names = excluding.columns.map((attnum) => columnName(relation, attnum));
     const positions = names.map((name) => columns.indexOf(name));
     if (positions.includes(-1)) continue;
-    const fold = foldOf(
-      [],
-      citexts.some((name) => names.includes(name)),
-    );
+    const ignoresCase = citexts.some((name) => names.includes(name));
+    const fold = folds.get(excluding.name) ?? foldOf([], ignoresCase);
     keys.push({ name: excluding.name, positions, fold, predicate: null, nullsNotDistinct: false });
   }
   return keys;

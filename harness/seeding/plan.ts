@@ -60,7 +60,7 @@ export async function planTable(
     if (!empty || (!column.notNull && column.default === null)) planned.push(made);
   }
   const names = planned.map(({ column }) => column.name);
-  const keys = await keysOf(context.catalog, relation, names);
+  const keys = await keysOf(context, relation, names);
   const distinct = (positions: readonly number[]): boolean =>
     keys.some((key) => key.predicate === null && key.positions.every((position) => positions.includes(position)));
   const { atoms, selfReferences, doomed } = await referringCells(context, relation, planned, {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { literal } from "../sql/quote.ts";
+import { byBytes } from "./relations.ts";
 
 /** Asks the rows of one column which of its awkward values stand in them. */
 export interface Presence {
@@ -30,7 +31,8 @@ export function presence(values: readonly string[], cast: string): Presence {
         return `coalesce(bool_or(length(${name}::text) = ${[...text].length} and md5(${name}::text) = '${hash}'), false)`;
       });
       if (brief.length === 0) return hashed;
-      return [spelled, `array_agg(distinct ${name}::text) filter (where ${name}::text = any (${spelled}))`, ...hashed];
+      const text = byBytes(name);
+      return [spelled, `array_agg(distinct ${text}) filter (where ${text} = any (${spelled}))`, ...hashed];
     },
     absentIn(answers) {
       const spellings = (brief.length === 0 ? [] : answers.shift()) as readonly string[];

@@ -15,3 +15,8 @@ export function columnName(relation: Relation, attnum: number): string {
 export function mayBeNull(relation: Relation, attnum: number): boolean {
   return relation.columns.find((column) => column.attnum === attnum)?.notNull === false;
 }
+
+/** A cell as its text alone: its own collation may take several texts for one, and refuse patterns. */
+export function byBytes(cell: string): string {
+  return `(${cell}::text collate "C")`;
+}

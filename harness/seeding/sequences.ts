@@ -1,6 +1,7 @@
 import type { Column, Relation } from "../model/catalog.ts";
 import { identifier, literal, qualified } from "../sql/quote.ts";
 import type { Context } from "./context.ts";
+import { byBytes } from "./relations.ts";
 
 /** Sets every sequence behind the largest value of the columns that draw from it. */
 export async function passSequences({ client, catalog }: Context, relations: readonly Relation[]): Promise<void> {
@@ -26,7 +27,7 @@ export async function passSequences({ client, catalog }: Context, relations: rea
 function numberIn({ name, type }: Column): string {
   const cell = identifier(name);
   if (/^(smallint|integer|bigint|numeric|real|double precision|oid)/.test(type)) return `${cell}::numeric`;
-  const digits = `regexp_replace(${cell}::text, '[^0-9]', '', 'g')`;
+  const digits = `regexp_replace(${byBytes(cell)}, '[^0-9]', '', 'g')`;
   // Longer ones are no numbers that anyone counted to, and would use the sequence up.
   return `case when ${digits} ~ '^[0-9]{1,7}$' then ${digits}::numeric end`;
 }

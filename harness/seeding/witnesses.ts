@@ -1,5 +1,6 @@
 import type { Column } from "../model/catalog.ts";
 import { literal } from "../sql/quote.ts";
+import { byBytes } from "./relations.ts";
 import { undressed, type ValueType } from "./types.ts";
 
 /** A question to the rows whose answer tells whether a certain loss would show. */
@@ -26,7 +27,7 @@ export function tellings(
     const base = undressed(type);
     const cast = base.kind === "enum" ? "text" : base.sql;
     return {
-      test: (name) => `${name}::text = ${literal(label)}::${cast}::text`,
+      test: (name) => `${byBytes(name)} = ${literal(label)}::${cast}::text`,
       missing: `label ${literal(label)} never used`,
     };
   });
@@ -74,7 +75,7 @@ function byType(type: ValueType): readonly Telling[] {
       const digits = name === "float4" ? 8 : 16;
       return [
         {
-          test: (cell) => `length(regexp_replace(${cell}::text, '[^0-9]', '', 'g')) >= ${digits}`,
+          test: (cell) => `length(regexp_replace(${byBytes(cell)}, '[^0-9]', '', 'g')) >= ${digits}`,
           missing: "no value at full precision",
         },
       ];
@@ -101,7 +102,7 @@ function texts(length: number | null): readonly Telling[] {
   const all: readonly (Telling & { readonly from: number })[] = [
     {
       from: 2,
-      test: (cell) => `${cell}::text ~ '[a-z]' and ${cell}::text ~ '[A-Z]'`,
+      test: (cell) => `${byBytes(cell)} ~ '[a-z]' and ${byBytes(cell)} ~ '[A-Z]'`,
       missing: "no value in mixed case",
     },
     {
@@ -109,8 +110,8 @@ function texts(length: number | null): readonly Telling[] {
       test: (cell) => `octet_length(${cell}::text) > char_length(${cell}::text)`,
       missing: "no value beyond ASCII",
     },
-    { from: 2, test: (cell) => `${cell}::text ~ '^0[0-9]'`, missing: "no value with a leading zero" },
-    { from: 0, test: (cell) => `${cell}::text = ''`, missing: "no empty string" },
+    { from: 2, test: (cell) => `${byBytes(cell)} ~ '^0[0-9]'`, missing: "no value with a leading zero" },
+    { from: 0, test: (cell) => `${byBytes(cell)} = ''`, missing: "no empty string" },
   ];
   const fitting = all.filter(({ from }) => length === null || length >= from);
   if (length === null || length > longest) return fitting;
@@ -136,7 +137,7 @@ function structured(name: string): readonly Telling[] {
     case "jsonb":
       return [
         { test: (cell) => `jsonb_path_exists(${cell}, '$.*.*')`, missing: "no nested value" },
-        { test: (cell) => `${cell}::text ~ '[0-9]\\.[0-9]*0'`, missing: "no number such as 1.0" },
+        { test: (cell) => `${byBytes(cell)} ~ '[0-9]\\.[0-9]*0'`, missing: "no number such as 1.0" },
       ];
     case "bytea":
       return [{ test: (cell) => `position('\\x00'::bytea in ${cell}) > 0`, missing: "no zero byte" }];
