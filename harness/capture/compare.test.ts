@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { holdsRows, identityOf, match } from "../checks/index.ts";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { TableComparison } from "../model/evidence.ts";
 import { runs } from "../runs.fixture.ts";
@@ -13,7 +13,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { Fingerprint } from "../model/evidence.ts";
 import { runs } from "../runs.fixture.ts";
@@ -16,7 +16,7 @@ let server: Server;
 let database: Database;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   database = await server.create(await server.createOwner());
 });
 afterAll(() => server.stop());

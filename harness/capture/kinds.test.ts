@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { readCatalog } from "./catalog.ts";
 import { kinds } from "./kinds/index.ts";
@@ -11,7 +11,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server.stop());

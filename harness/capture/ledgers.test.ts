@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { ForeignLedger } from "../model/ledger.ts";
 import { knownLedgers } from "./known-ledgers.ts";
@@ -13,7 +13,7 @@ let database: Database;
 let client: Client;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   database = await server.create(await server.createOwner());
   client = await connect(database, "superuser");
 });

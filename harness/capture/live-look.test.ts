@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { withClient, withLive } from "../database/index.ts";
 import { statementsDuring } from "../database/server-log.fixture.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import { everything } from "../guard/guard.fixture.ts";
 import { installSql } from "../guard/index.ts";
 import type { Database, Server } from "../model/database.ts";
@@ -13,7 +13,7 @@ import { catalogIn, census, findLedgers, readCatalog, statistics } from "./index
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { As, Server } from "../model/database.ts";
 import { pinned } from "./pinned.ts";
 import { statistics } from "./statistics.ts";
@@ -8,7 +8,7 @@ import { statistics } from "./statistics.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

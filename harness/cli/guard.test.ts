@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { type Built, build, type Ended, folderOf } from "./built.fixture.ts";
@@ -81,7 +81,7 @@ describe("guard, run", () => {
   let variables: Readonly<Record<"OWNER" | "ADMIN", string>>;
 
   beforeAll(async () => {
-    [built, server] = await Promise.all([build(), startTestServer()]);
+    [built, server] = await Promise.all([build(), testServer()]);
     await built.write({
       ...folderOf("drizzle", { "0000_people": "create table people (id integer primary key)" }),
       "elsewhere/holdfast.config.mjs": 'export default { migrations: "../drizzle" };',

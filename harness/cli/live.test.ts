@@ -8,7 +8,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
 import { addressOf } from "../database/lent.fixture.ts";
-import { testProvider as provider, startTestServer } from "../database/test-server.fixture.ts";
+import { testProvider as provider, testServer } from "../database/test-server.fixture.ts";
 import { leftBy } from "../database/world.fixture.ts";
 import { baseline, check, drift, snapshot, status } from "../index.ts";
 import type { Database, ProviderName, Server } from "../model/database.ts";
@@ -34,7 +34,7 @@ let url: string;
 let host: string;
 
 beforeAll(async () => {
-  [built, server] = await Promise.all([build(), startTestServer()]);
+  [built, server] = await Promise.all([build(), testServer()]);
   await built.write({
     ...folderOf("drizzle", history),
     ...folderOf("behind", { ...history, "0002_towns": "create table towns (id integer)" }),

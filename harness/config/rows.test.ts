@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { verify } from "../pipeline/verify.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
@@ -10,7 +10,7 @@ import { defineConfig, readConfig } from "./index.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

@@ -1,25 +1,43 @@
+import { expect, inject } from "vitest";
 import type { Server } from "../model/database.ts";
-import { HarnessError } from "../model/error.ts";
+import { identifier } from "../sql/quote.ts";
+import { open } from "./connect.ts";
 import { startServer } from "./index.ts";
+import { serverOn } from "./server.ts";
+import type { SharedServer } from "./shared-servers.fixture.ts";
+import { testProvider } from "./test-provider.fixture.ts";
 
-const known = ["auto", "testcontainers", "embedded"] as const;
+export { testProvider } from "./test-provider.fixture.ts";
 
-/** What tests start their servers with: HOLDFAST_PROVIDER, else real containers where they run. */
-export const testProvider = chosen(process.env.HOLDFAST_PROVIDER ?? "auto");
+const quiet = { keep: false, say: () => undefined };
 
-function chosen(given: string): (typeof known)[number] {
-  const found = known.find((name) => name === given);
-  if (found !== undefined) return found;
-  throw new HarnessError({
-    kind: "input",
-    code: "input/usage",
-    step: "choose the provider of the tests",
-    message: `HOLDFAST_PROVIDER is "${given}".`,
-    remedy: `Set it to one of ${known.join(", ")}, or leave it out.`,
-  });
+/** A server of a test file's own: one that it stops, or whose programs it runs. */
+export function startTestServer(): Promise<Server> {
+  return startServer({ provider: testProvider, ...quiet });
 }
 
-/** A server for one test file; its tests make databases of their own on it. */
-export function startTestServer(): Promise<Server> {
-  return startServer({ provider: testProvider, keep: false, say: () => undefined });
+/** The server of this worker, as empty as a new one; the test file has it for itself, and its tests make databases on it. */
+export async function testServer(): Promise<Server> {
+  const answer = await fetch(`${inject("servers")}/${process.env.VITEST_POOL_ID}`);
+  const said = await answer.text();
+  expect(answer.ok, said).toBe(true);
+  const { provider, image, superuser }: SharedServer = JSON.parse(said);
+  await empty(superuser);
+  const remove = async () => undefined;
+  const running = { image, what: "a server of the tests", superuser, run: null, shell: null, reach: "", remove };
+  return serverOn(running, provider, quiet);
+}
+
+/** Drops what the test file before this one left. */
+async function empty(superuser: SharedServer["superuser"]): Promise<void> {
+  const client = await open(superuser);
+  const { rows: databases } = await client.query<{ name: string }>(
+    "select datname as name from pg_database where datname not in ('postgres', 'template0', 'template1')",
+  );
+  for (const { name } of databases) await client.query(`drop database ${identifier(name)} with (force)`);
+  const { rows: roles } = await client.query<{ name: string }>(
+    "select rolname as name from pg_roles where rolname <> current_user and rolname !~ '^pg_'",
+  );
+  for (const { name } of roles) await client.query(`drop role ${identifier(name)}`);
+  await client.end();
 }

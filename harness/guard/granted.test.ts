@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCatalog } from "../capture/index.ts";
 import { connect } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import type { Approval } from "../model/evidence.ts";
 import { everything } from "./guard.fixture.ts";
@@ -13,7 +13,7 @@ let superuser: Client;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   const database = await server.create(await server.createOwner());
   owner = database.settings("owner").user;
   superuser = await connect(database, "superuser");

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { alembicLedger, drizzleLedger, everything, outcome, withGuarded } from "./guard.fixture.ts";
 import { guardFunctions, guardVersion, installSql, migrationSql, probeSql, removeSql } from "./index.ts";
@@ -10,7 +10,7 @@ import { digest } from "./world.fixture.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

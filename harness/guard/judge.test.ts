@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { GuardWish } from "../model/guard.ts";
 import { alembicLedger, drizzleLedger, everything } from "./guard.fixture.ts";
@@ -16,7 +16,7 @@ const made = `create table people (id int primary key, name text); create table 
   create table alembic_version (version_num varchar(32) primary key)`;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
   database = await server.create(owner);
   superuser = database.settings("superuser").user;

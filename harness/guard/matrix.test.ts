@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
 import { alembicLedger, drizzleLedger } from "./guard.fixture.ts";
@@ -16,7 +16,7 @@ let server: Server;
 let stages: Readonly<Record<Role, Both>>;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   const other = await server.createOwner();
   const without = await server.create(await server.createOwner());
   await withClient(without, "superuser", async (client) => {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import type { CheckReport } from "../model/report.ts";
 import { kit, type Major } from "../tools/drizzle/kit.fixture.ts";
@@ -13,7 +13,7 @@ import { change, commit, read, said, type Workshop, withAge, wordsOf, workshop }
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
@@ -15,7 +15,7 @@ import { verify } from "./verify.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

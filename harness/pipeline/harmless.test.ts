@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { some } from "../runs.fixture.ts";
 import { type Case, changes, lines, verifyCase } from "./cases.fixture.ts";
@@ -677,7 +677,7 @@ const extremes: readonly Harmless[] = [
 
 let server: Server;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

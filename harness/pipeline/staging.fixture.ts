@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { connect, startServer } from "../database/index.ts";
 import { addressOf } from "../database/lent.fixture.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { drizzle } from "../tools/drizzle.ts";
@@ -52,7 +52,7 @@ export interface Stage {
 
 /** For tests: a server of somebody's, on which staging databases are. */
 export async function openStage(): Promise<Stage> {
-  const host = await startTestServer();
+  const host = await testServer();
   const address = await addressOf(host);
   const owner = await host.createOwner();
   const own = await host.create(owner);

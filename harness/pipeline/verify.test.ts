@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { type Verification, type VerifyOptions, verify } from "./verify.ts";
@@ -12,7 +12,7 @@ import { type Verification, type VerifyOptions, verify } from "./verify.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import { replayStatements, rowsInTheWay, type Stopped } from "./index.ts";
 
@@ -22,7 +22,7 @@ const tables = `
   insert into clash values ('x', '1'), ('2', '1')`;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
   database = await server.create(owner);
   client = await connect(database, "owner");

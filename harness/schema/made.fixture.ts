@@ -1,6 +1,6 @@
 import pg from "pg";
 import { readCatalog } from "../capture/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Schema, SchemaDifference } from "../model/schema.ts";
 import { type FlattenOptions, flatten } from "./flatten.ts";
 import { compareSchemas, nameOf } from "./index.ts";
@@ -18,7 +18,7 @@ export interface Maker {
 }
 
 export async function startMaker(): Promise<Maker> {
-  const server = await startTestServer();
+  const server = await testServer();
   const database = await server.create(await server.createOwner());
   const client = new pg.Client(database.settings("superuser"));
   await client.connect();

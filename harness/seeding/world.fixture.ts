@@ -1,6 +1,6 @@
 import pg from "pg";
 import { readCatalog } from "../capture/catalog.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Server } from "../model/database.ts";
 import type { ColumnCoverage } from "../model/evidence.ts";
@@ -8,7 +8,7 @@ import type { SeedReport } from "../model/seed.ts";
 import { coverage, type SeedOptions, seed } from "./index.ts";
 
 export function startWorld(): Promise<Server> {
-  return startTestServer();
+  return testServer();
 }
 
 /** A database with a schema, seeded. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, withClient } from "../database/index.ts";
-import { startTestServer } from "../database/test-server.fixture.ts";
+import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import type { History } from "../model/history.ts";
@@ -15,7 +15,7 @@ import { findTool, type MigrationTool, type Replayed, tools } from "./index.ts";
 let server: Server;
 let owner: string;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Database, Server } from "../../model/database.ts";
 import type { GuardSetting } from "../../model/guard.ts";
 import type { Report } from "../../model/report.ts";
@@ -19,7 +19,7 @@ import type { Drill, Go } from "./way.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import type { Report } from "../../model/report.ts";
 import { withFiles } from "../../tools/drizzle/sample.fixture.ts";
@@ -9,7 +9,7 @@ import { type VerifyOptions, verify } from "../verify.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { ConnectionSettings, Server } from "../../model/database.ts";
 import { install } from "../../tools/drizzle/replay.fixture.ts";
 
@@ -25,7 +25,7 @@ export function sites(): () => Promise<Site> {
   let server: Server;
   let owner: string;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await testServer();
     owner = await server.createOwner();
   });
   afterAll(() => server.stop());

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { hasAlembic } from "../../tools/alembic/alembic.fixture.ts";
 import { onStage } from "../../tools/alembic/stage.fixture.ts";
@@ -12,7 +12,7 @@ import { verifyGuard } from "./verify.ts";
 
 let server: Server;
 beforeAll(async () => {
-  if (hasAlembic) server = await startTestServer();
+  if (hasAlembic) server = await testServer();
 });
 afterAll(() => server?.stop());
 

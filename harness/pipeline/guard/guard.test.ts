@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAddress, withClient } from "../../database/index.ts";
 import { statementsDuring } from "../../database/server-log.fixture.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import { installSql } from "../../guard/index.ts";
 import type { Server } from "../../model/database.ts";
 import type { GuardReport } from "../../model/live-report.ts";
@@ -15,7 +15,7 @@ import { writeGuard } from "./write.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -2,7 +2,7 @@ import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Database, Server } from "../../model/database.ts";
 import { kit, type Major, packagesOf } from "../../tools/drizzle/kit.fixture.ts";
 import { install } from "../../tools/drizzle/replay.fixture.ts";
@@ -14,7 +14,7 @@ import { printGuard, printRemoval, writeGuardMigration } from "./print.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

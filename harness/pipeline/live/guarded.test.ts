@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import { everything } from "../../guard/guard.fixture.ts";
 import { installSql, migrationSql } from "../../guard/index.ts";
 import type { Server } from "../../model/database.ts";
@@ -12,7 +12,7 @@ import { status } from "./status/status.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

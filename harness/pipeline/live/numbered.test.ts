@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { drift } from "./drift/drift.ts";
 import { onSite } from "./site.fixture.ts";
@@ -8,7 +8,7 @@ import { status } from "./status/status.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server.stop());
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import { grantSql, installSql } from "../../guard/index.ts";
 import type { Server } from "../../model/database.ts";
 import type { GuardWish, Permit } from "../../model/guard.ts";
@@ -14,7 +14,7 @@ import { branches, columns, line, onStage, type Stage } from "./stage.fixture.ts
 
 let server: Server;
 beforeAll(async () => {
-  if (hasAlembic) server = await startTestServer();
+  if (hasAlembic) server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -2,7 +2,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { alembic } from "../alembic.ts";
 import { withFiles } from "../drizzle/sample.fixture.ts";
@@ -17,7 +17,7 @@ import { branches, columns, line, onStage } from "./stage.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {
-  if (hasAlembic) server = await startTestServer();
+  if (hasAlembic) server = await testServer();
 });
 afterAll(() => server?.stop());
 afterEach(() => vi.unstubAllEnvs());

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { alembic } from "../alembic.ts";
 import { env, hasAlembic } from "./alembic.fixture.ts";
@@ -10,7 +10,7 @@ import { branches, columns, line, onStage } from "./stage.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {
-  if (hasAlembic) server = await startTestServer();
+  if (hasAlembic) server = await testServer();
 });
 afterAll(() => server?.stop());
 

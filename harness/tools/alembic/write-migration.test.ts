@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import { migrationSql } from "../../guard/index.ts";
 import type { Server } from "../../model/database.ts";
 import { alembic } from "../alembic.ts";
@@ -12,7 +12,7 @@ import { branches, line, onStage } from "./stage.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {
-  if (hasAlembic) server = await startTestServer();
+  if (hasAlembic) server = await testServer();
 });
 afterAll(() => server?.stop());
 

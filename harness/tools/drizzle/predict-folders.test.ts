@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import {
   type Case,
@@ -21,7 +21,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());

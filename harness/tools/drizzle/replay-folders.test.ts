@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { drizzle } from "../drizzle.ts";
 import { ledger, type Stage, onStage as stage } from "./replay.fixture.ts";
@@ -11,7 +11,7 @@ import { inFolders, sound, withFiles } from "./sample.fixture.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { withFiles } from "../drizzle/sample.fixture.ts";
 import { plainSql } from "../plain-sql.ts";
@@ -14,7 +14,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, withClient } from "../../database/index.ts";
-import { startTestServer } from "../../database/test-server.fixture.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import { sound, withFiles } from "../drizzle/sample.fixture.ts";
 import { findTool } from "../index.ts";
@@ -13,7 +13,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());

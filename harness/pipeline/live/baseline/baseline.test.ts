@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { statementsDuring } from "../../../database/server-log.fixture.ts";
-import { startTestServer } from "../../../database/test-server.fixture.ts";
+import { testServer } from "../../../database/test-server.fixture.ts";
 import type { Server } from "../../../model/database.ts";
 import type { BaselineReport } from "../../../model/live-report.ts";
 import { onSite, type Site, type SiteOptions } from "../site.fixture.ts";
@@ -9,7 +9,7 @@ import { type BaselineOptions, baseline } from "./baseline.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

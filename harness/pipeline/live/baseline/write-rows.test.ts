@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../../database/index.ts";
-import { startTestServer } from "../../../database/test-server.fixture.ts";
+import { testServer } from "../../../database/test-server.fixture.ts";
 import type { Server } from "../../../model/database.ts";
 import type { BaselineReport } from "../../../model/live-report.ts";
 import { onSite, type Site, type SiteOptions, urlOf } from "../site.fixture.ts";
@@ -10,7 +10,7 @@ import { baseline } from "./baseline.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

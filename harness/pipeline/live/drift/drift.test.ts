@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../../../database/index.ts";
-import { startTestServer } from "../../../database/test-server.fixture.ts";
+import { testServer } from "../../../database/test-server.fixture.ts";
 import type { Server } from "../../../model/database.ts";
 import type { DriftReport } from "../../../model/live-report.ts";
 import { type SchemaDifference, type SchemaKind, schemaKinds } from "../../../model/schema.ts";
@@ -14,7 +14,7 @@ let server: Server;
 let extension: { readonly make: string; readonly name: string } | null;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
   const database = await server.create(await server.createOwner());
   const available = "select from pg_available_extensions where name = 'citext'";
   const { rowCount } = await withClient(database, "owner", (client) => client.query(available));

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSchemaFile, readShapes } from "../../../config/index.ts";
-import { startTestServer } from "../../../database/test-server.fixture.ts";
+import { testServer } from "../../../database/test-server.fixture.ts";
 import type { Server } from "../../../model/database.ts";
 import { verify } from "../../verify.ts";
 import { drift } from "../drift/drift.ts";
@@ -13,7 +13,7 @@ import { readSnapshot, snapshot } from "./snapshot.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 

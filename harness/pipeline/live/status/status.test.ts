@@ -5,7 +5,7 @@ import { migrate } from "drizzle-orm-1/node-postgres/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAddress, withClient } from "../../../database/index.ts";
 import { statementsDuring } from "../../../database/server-log.fixture.ts";
-import { startTestServer } from "../../../database/test-server.fixture.ts";
+import { testServer } from "../../../database/test-server.fixture.ts";
 import type { Server } from "../../../model/database.ts";
 import type { StatusReport } from "../../../model/live-report.ts";
 import { clock } from "../../clock.ts";
@@ -22,7 +22,7 @@ import { reportOf, status } from "./status.ts";
 let server: Server;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await testServer();
 });
 afterAll(() => server?.stop());
 
