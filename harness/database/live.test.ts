@@ -9,14 +9,14 @@ import { HarnessError } from "../model/error.ts";
 import type { LiveTarget } from "../model/live.ts";
 import { liveError, openLive, readAddress, withClient, withLive } from "./index.ts";
 import { freePort } from "./launch.ts";
-import { testServer } from "./test-server.fixture.ts";
+import { startTestServer } from "./test-server.fixture.ts";
 import { certificate, speakTls, unencrypted } from "./tls.fixture.ts";
 
 let server: Server;
 let database: Database;
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await startTestServer();
   database = await server.create(await server.createOwner());
   await withClient(database, "superuser", (client) =>
     client.query(`create table hidden (id int); create schema closed; create table closed.door (id int);

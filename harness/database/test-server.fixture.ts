@@ -11,7 +11,7 @@ export { testProvider } from "./test-provider.fixture.ts";
 
 const quiet = { keep: false, say: () => undefined };
 
-/** A server of a test file's own: one that it stops, or whose programs it runs. */
+/** A server of a test file's own: one that it stops or sets up in another way, or whose programs it runs. */
 export function startTestServer(): Promise<Server> {
   return startServer({ provider: testProvider, ...quiet });
 }
@@ -38,6 +38,11 @@ async function empty(superuser: SharedServer["superuser"]): Promise<void> {
   const { rows: roles } = await client.query<{ name: string }>(
     "select rolname as name from pg_roles where rolname <> current_user and rolname !~ '^pg_'",
   );
-  for (const { name } of roles) await client.query(`drop role ${identifier(name)}`);
+  for (const { name } of roles) {
+    // Of what is shared by all databases, it may own something or have been granted something.
+    await client.query(`drop owned by ${identifier(name)} cascade`);
+    await client.query(`drop role ${identifier(name)}`);
+  }
+  await client.query("alter role all reset all; alter role current_user reset all");
   await client.end();
 }

@@ -6,7 +6,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { open } from "../../database/connect.ts";
 import { connect, withClient } from "../../database/index.ts";
-import { testServer } from "../../database/test-server.fixture.ts";
+import { startTestServer } from "../../database/test-server.fixture.ts";
 import { speakTls } from "../../database/tls.fixture.ts";
 import type { Database, Server } from "../../model/database.ts";
 import type { History } from "../../model/history.ts";
@@ -20,7 +20,7 @@ let server: Server;
 let owner: string;
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await startTestServer();
   owner = await server.createOwner();
 });
 afterAll(() => server?.stop());
