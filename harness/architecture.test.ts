@@ -80,6 +80,7 @@ test("seeds know the model only, and scenarios what users know", () => {
     "harness/index.ts",
     "harness/guard-api.ts",
     "harness/vitest/index.ts",
+    "harness/database/skip.fixture.ts",
     "harness/database/test-server.fixture.ts",
   ];
   expect(inside.filter(({ to }) => !allowed.includes(to))).toEqual([]);

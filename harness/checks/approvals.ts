@@ -1,6 +1,7 @@
 import type { Approval, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
-import { shownName } from "../sql/quote.ts";
+import type { GivenPermit } from "../model/guard.ts";
+import { isMeant } from "../sql/quote.ts";
 import type { Judgement } from "./check.ts";
 import { lapsed } from "./lapsed.ts";
 
@@ -42,11 +43,16 @@ function accepts({ object, code }: Approval, finding: Finding): boolean {
 function isUsed({ guard, drops }: Evidence, approval: Approval, judged: readonly Judgement[]): boolean {
   if (judged.some(({ finding }) => accepts(approval, finding))) return true;
   if (guard.setting === "none") return approval.code?.startsWith("guard/") === true && drops.includes(approval.object);
-  return guard.permits.some(
-    ({ used, migration, object }) =>
-      used !== null &&
-      migration === approval.migration &&
-      (object.join(".") === approval.object || shownName(...object) === approval.object),
+  return guard.permits.some((permit) => permit.used !== null && isFrom(permit, approval));
+}
+
+/** An approval may stand for several permits; "guard/drop" and "guard/truncate" stand for one action each. */
+function isFrom({ migration, action, object }: GivenPermit, approval: Approval): boolean {
+  const { code } = approval;
+  return (
+    migration === approval.migration &&
+    isMeant(approval.object, object) &&
+    (code?.startsWith("guard/") !== true || code === `guard/${action}`)
   );
 }
 

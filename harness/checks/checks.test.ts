@@ -859,6 +859,11 @@ describe("approvals of what a guard refuses", () => {
     expect(told({ guard: { setting: "installed", permits: [permit] } })).toEqual([]);
   });
 
+  test("are unused where the permit that was used lets something else be done to the object", () => {
+    const other = { setting: "installed", permits: [{ ...permit, action: "truncate" }] } as const;
+    expect(told({ drops: ["public.people.name"], guard: other })).toEqual(["error declaration/unused"]);
+  });
+
   test("are unused where nothing is dropped, or the permit is left", () => {
     expect(told({})).toEqual(["error declaration/unused"]);
     const left = { setting: "installed", permits: [{ ...permit, used: null }] } as const;

@@ -4,6 +4,7 @@ import type { ConnectionSettings, Database, Dumper, Server } from "../model/data
 import { startInstalled } from "./debian.fixture.ts";
 import { findDumper } from "./dump.ts";
 import { connect, withClient } from "./index.ts";
+import { skip } from "./skip.fixture.ts";
 import { startTestServer } from "./test-server.fixture.ts";
 import { thisMachine } from "./this-machine.ts";
 import { certificate, speakTls } from "./tls.fixture.ts";
@@ -30,7 +31,7 @@ function commandLines(): readonly string[] {
 
 const places = { "where tests run": startTestServer, "of this machine's packages": startInstalled };
 
-describe.for(Object.entries(places))("on a server %s", ([place, start]) => {
+describe.for(Object.entries(places))("on a server %s", ([, start]) => {
   let server: Server | null;
   let owner: string;
   let why: string | null = null;
@@ -42,12 +43,11 @@ describe.for(Object.entries(places))("on a server %s", ([place, start]) => {
     const found = (await server?.findDumper()) ?? { missing: "PostgreSQL is not installed here" };
     if ("missing" in found) why = found.missing;
     else dumper = found;
-    if (why !== null) console.warn(`skipped: dumps on a server ${place}: ${why}`);
   });
   afterAll(() => server?.stop());
 
   async function made(context: TestContext, sql: string): Promise<Database> {
-    context.skip(why !== null, why ?? "");
+    if (why !== null) skip(context, why);
     const database = await there().create(owner);
     await withClient(database, "owner", (client) => client.query(sql));
     return database;
@@ -123,13 +123,14 @@ describe.for(Object.entries(places))("on a server %s", ([place, start]) => {
   });
 
   test("a new database can have the encoding and the locale of another", async (context) => {
-    const original = await made(context, "select 1");
+    if (server === null) return skip(context, why ?? "");
+    const original = await server.create(owner);
     const admin = await connect(original, "superuser");
     const name = `${original.name}_icu`;
     await admin.query(
       `create database ${name} template template0 encoding 'LATIN1' locale 'C' locale_provider icu icu_locale 'de-AT'`,
     );
-    const alike = await there().create(owner, { name });
+    const alike = await server.create(owner, { name });
     const { rows } = await admin.query(
       `select distinct encoding, datcollate, datctype, datlocprovider,
          coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale
@@ -145,7 +146,7 @@ describe.for(Object.entries(places))("on a server %s", ([place, start]) => {
 test("a server is reached with the encryption that was asked for, or not at all", async (context) => {
   const server = await startInstalled();
   context.onTestFinished(() => server?.stop());
-  if (server === null) return context.skip("PostgreSQL is not installed here");
+  if (server === null) return skip(context, "PostgreSQL is not installed here");
   const database = await server.create(await server.createOwner());
   const settings = database.settings("superuser");
   await speakTls(settings);

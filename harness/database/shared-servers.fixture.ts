@@ -22,18 +22,12 @@ declare module "vitest" {
 
 /** Before all tests, in the process that starts them: a server of a worker's outlives its files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const servers = new Map<string, Promise<Server>>();
-  const lend = async (worker: string): Promise<SharedServer> => {
-    const starting = servers.get(worker) ?? startServer({ provider: testProvider, keep: false, say: () => undefined });
-    servers.set(worker, starting);
-    const server = await starting;
-    const owner = await server.createOwner();
-    const { database, ...superuser } = (await server.create(owner)).settings("superuser");
-    return { provider: server.provider, image: server.image, superuser: { ...superuser, database: "postgres" } };
-  };
-  const desk = createServer((request, response) => {
-    lend(request.url ?? "").then(
-      (server) => response.end(JSON.stringify(server)),
+  const lent = new Map<string, ReturnType<typeof lend>>();
+  const desk = createServer(({ url: worker = "" }, response) => {
+    const lending = lent.get(worker) ?? lend();
+    lent.set(worker, lending);
+    lending.then(
+      ({ shared }) => response.end(JSON.stringify(shared)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
@@ -42,6 +36,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("servers", `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
   return async () => {
     desk.close();
-    for (const server of servers.values()) await (await server).stop();
+    for (const lending of lent.values()) await (await lending).server.stop();
   };
+}
+
+async function lend(): Promise<{ readonly server: Server; readonly shared: SharedServer }> {
+  const server = await startServer({ provider: testProvider, keep: false, say: () => undefined });
+  const { provider, image } = server;
+  // Only of a database of its own a server tells how it is reached.
+  const made = await server.create(await server.createOwner());
+  return { server, shared: { provider, image, superuser: { ...made.settings("superuser"), database: "postgres" } } };
 }

@@ -6,7 +6,7 @@ import type { Server } from "../model/database.ts";
 import type { Permit } from "../model/guard.ts";
 import { databaseFailure } from "../sql/failure.ts";
 import { outcome, withGuarded } from "./guard.fixture.ts";
-import { grantSql, unbindSql } from "./index.ts";
+import { grantPermits, unbindSql } from "./index.ts";
 
 let server: Server;
 
@@ -38,8 +38,7 @@ const drop = "alter table projects drop column lead";
 const record = "insert into drizzle.__drizzle_migrations (hash) values ('new')";
 
 async function grant(superuser: pg.Client, more: Partial<Permit> = {}): Promise<void> {
-  const { text, values } = grantSql({ ...permit, ...more });
-  await superuser.query(text, [...values]);
+  await grantPermits(superuser, [{ ...permit, ...more }]);
 }
 
 async function open(superuser: pg.Client): Promise<number> {

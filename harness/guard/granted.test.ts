@@ -6,7 +6,7 @@ import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import type { Approval } from "../model/evidence.ts";
 import { everything } from "./guard.fixture.ts";
-import { grantSql, installSql, permitsOf, readPermits } from "./index.ts";
+import { grantPermits, installSql, permitsOf, readPermits } from "./index.ts";
 
 let server: Server;
 let superuser: Client;
@@ -43,10 +43,7 @@ function approval(object: string, code: string | null): Approval {
 async function grant(...approvals: readonly Approval[]): Promise<void> {
   const { permits, unresolved } = permitsOf(approvals, await readCatalog(superuser, true), () => null);
   expect(unresolved).toEqual([]);
-  for (const permit of permits) {
-    const { text, values } = grantSql(permit);
-    await superuser.query(text, [...values]);
-  }
+  await grantPermits(superuser, permits);
 }
 
 /** As the owner of the tables; what was refused leaves nothing. */

@@ -270,7 +270,9 @@ test("a transaction that does not see a table yet does not take the guard off it
         "HF002 the guard on public.newer is not seen by this transaction, which began before the table was made",
       );
       await withClient(database, "superuser", (superuser) =>
-        superuser.query("set event_triggers = off; drop table newer"),
+        superuser.query(
+          "alter event trigger holdfast_drop disable; drop table newer; alter event trigger holdfast_drop enable always",
+        ),
       );
     }
   }));

@@ -98,14 +98,16 @@ test("puts right what was altered, and keeps permits and what was recorded", () 
       create role holdfast_test_stranger;
       grant usage on schema holdfast_guard to public;
       grant insert on holdfast_guard.permit to holdfast_test_stranger;
+      create role holdfast_test_reader;
+      grant select (reason) on holdfast_guard.permit to holdfast_test_reader;
       grant execute on function holdfast_guard.use_permit to public;
       alter function holdfast_guard.bind() owner to holdfast_test_stranger;
       alter table holdfast_guard.permit disable trigger bind;
-      set event_triggers = off;
+      set session_replication_role = replica;
       alter table projects disable trigger holdfast_truncate;
       drop trigger holdfast_ledger on drizzle.__drizzle_migrations;
       create or replace function holdfast_guard.on_truncate() returns trigger language plpgsql as 'begin return null; end';
-      reset event_triggers`);
+      reset session_replication_role`);
     await superuser.query(installSql(everything));
     const ids = (all: readonly string[]) => all.map((part) => part.replace(/^\d+ (holdfast_ledger)/, "$1"));
     expect(ids(await partsOf(superuser))).toEqual(expect.arrayContaining(ids(once)));
@@ -115,7 +117,7 @@ test("puts right what was altered, and keeps permits and what was recorded", () 
       "select count(*)::int as definers from pg_proc where pronamespace = 'holdfast_guard'::regnamespace and prosecdef and proowner = (select oid from pg_roles where rolname = current_user)",
     );
     expect(rows[0].definers).toBe(guardFunctions.length);
-    await superuser.query("drop role holdfast_test_stranger");
+    await superuser.query("drop role holdfast_test_stranger; drop role holdfast_test_reader");
   }));
 
 test("removed, it leaves nothing", async () => {
@@ -191,7 +193,6 @@ test("as a migration it is made where the migrator may, and else passes with a w
   });
   expect(await run("superuser", migrationSql(everything))).toEqual({ warnings: [], there: true });
   await withClient(database, "owner", async (owner) => {
-    for (const table of ["before_it", "after_it"])
-      expect(await outcome(owner, `truncate ${table}`)).toMatch(/^HF00|^42501/);
+    for (const table of ["before_it", "after_it"]) expect(await outcome(owner, `truncate ${table}`)).toMatch(/^HF001/);
   });
 });

@@ -4,7 +4,7 @@ import { testServer } from "../database/test-server.fixture.ts";
 import type { Database, Server } from "../model/database.ts";
 import type { GuardWish } from "../model/guard.ts";
 import { alembicLedger, drizzleLedger, everything } from "./guard.fixture.ts";
-import { grantSql, installSql, judgeGuard, readGuard } from "./index.ts";
+import { grantPermits, installSql, judgeGuard, readGuard } from "./index.ts";
 
 let server: Server;
 let database: Database;
@@ -179,8 +179,7 @@ test("permits that may still be used are told, used and expired ones not", async
       ["b", "2026-05-31"],
       ["c", "2027-01-01"],
     ] as const) {
-      const { text, values } = grantSql({ ...permit, object: ["public", "people", column], expires });
-      await client.query(text, [...values]);
+      await grantPermits(client, [{ ...permit, object: ["public", "people", column], expires }]);
     }
     await client.query("update holdfast_guard.permit set used_at = now(), used_by = 'app' where object[3] = 'c'");
     const read = await readGuard(client);

@@ -4,6 +4,7 @@ import { firstOf } from "../text/count.ts";
 import { guardEventTriggers, guardFunctions, guardVersion } from "./install.ts";
 import { judgeRole } from "./judge-role.ts";
 import { judgeTables } from "./judge-tables.ts";
+import { pinned } from "./sql/function.ts";
 
 /** What the function of each event trigger refuses, for people. */
 const watches: Readonly<Record<string, string>> = {
@@ -118,7 +119,7 @@ function posture(
   const wrong = [
     ...(owner === read.owner ? [] : [`it belongs to ${owner}, and the guard to ${read.owner}`]),
     ...(definer ? [] : ["it runs with the rights of who sets it off"]),
-    ...(config.includes("search_path=pg_catalog, pg_temp") ? [] : ["its search_path is not pinned"]),
+    ...(config.includes(`search_path=${pinned}`) ? [] : ["its search_path is not pinned"]),
   ];
   if (wrong.length === 0) return [];
   return [

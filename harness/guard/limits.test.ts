@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { guardStates } from "../model/guard.ts";
-import { besides, type LimitOutcome, limits, limitsText } from "./limits.ts";
+import { besides, type LimitOutcome, limitLines, limits } from "./limits.ts";
 
 const page = readFileSync(new URL("../../docs/guard.md", import.meta.url), "utf8");
 const section = page.split("\n## ").find((part) => part.startsWith("What it refuses, and what it does not\n")) ?? "";
@@ -26,7 +26,7 @@ test("docs/guard.md has every line of the limits, and no other", () => {
 });
 
 test("what is printed says what passes as plainly as what is refused", () => {
-  const printed = limitsText().split("\n");
+  const printed = limitLines();
   for (const { words } of limits.filter(({ owner }) => owner !== "free")) expect(printed).toContain(`  ${words}`);
   for (const line of printed) expect(line.length).toBeLessThan(200);
 });

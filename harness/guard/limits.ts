@@ -181,17 +181,20 @@ export const besides: readonly string[] = [
   "Some hosted services want event triggers dropped before an upgrade to another major version: install the guard again afterwards.",
 ];
 
+/** What a guard does not stop, a sentence each. */
+export const passing: readonly string[] = limits
+  .filter(({ owner, superuser }) => owner === "passes" || superuser === "passes")
+  .map(({ words }) => words);
+
 /** Powers and limits, one a line, for the head of what is printed. */
-export function limitsText(): string {
+export function limitLines(): readonly string[] {
   const stops = limits.filter(({ owner }) => owner === "refused" || owner === "kept" || owner === "no-right");
   return [
     "It refuses, for whoever migrates:",
     ...stops.filter(({ superuser }) => superuser !== "passes").map(({ words }) => `  ${words}`),
     "It does not stop:",
-    ...limits
-      .filter(({ owner, superuser }) => owner === "passes" || superuser === "passes")
-      .map(({ words }) => `  ${words}`),
+    ...passing.map((words) => `  ${words}`),
     "To know:",
     ...besides.map((line) => `  ${line}`),
-  ].join("\n");
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Oid, Relation } from "../model/catalog.ts";
 import type { Approval } from "../model/evidence.ts";
 import type { Permit, PermitAction } from "../model/guard.ts";
-import { shownName } from "../sql/quote.ts";
+import { isMeant } from "../sql/quote.ts";
 
 /** What approvals let through a guard. */
 export interface PermitsOf {
@@ -55,7 +55,7 @@ function permitFor(approval: Approval, { action, object }: Wanted, ledgerKey: st
 
 /** Empty where the object cannot be told. */
 function wantedOf({ object, code }: Approval, catalog: Catalog): readonly Wanted[] {
-  const found = targets(catalog).filter(({ name }) => name.join(".") === object || shownName(...name) === object);
+  const found = targets(catalog).filter(({ name }) => isMeant(object, name));
   const [target] = found;
   // A table and its row type are one name.
   const names = new Set(found.map(({ name }) => JSON.stringify(name)));

@@ -4,8 +4,6 @@ import { literal } from "../sql/quote.ts";
 import { readRole } from "./read-role.ts";
 import { readPermits, readWish } from "./stored.ts";
 
-export { readPermits } from "./stored.ts";
-
 /**
  * Writes down what stands of a guard in a database. It sends SELECT and nothing else, and says nothing of what it means.
  *
@@ -17,18 +15,20 @@ export async function readGuard(client: ClientBase): Promise<GuardRead> {
     `select coalesce(obj_description(oid, 'pg_namespace'), '') as version, pg_get_userbyid(nspowner)::text as owner
      from pg_namespace where nspname = ${schemaName}`,
   );
+  const tables = await query<GuardRead["tables"][number]>(client, allTables);
+  const role = await readRole(client);
   return {
     version: schema?.version ?? null,
     owner: schema?.owner ?? null,
     opened: (await query<{ right: string }>(client, opened)).map(({ right }) => right),
     eventTriggers: await query(client, eventTriggers),
     functions: await query(client, functions),
-    tables: await query(client, tables),
+    tables,
     besideLedger: await query(client, besideLedger),
     bind: (await query<{ bind: string | null }>(client, `select ${bind} as bind`))[0]?.bind ?? null,
     wish: await readWish(client),
     permits: await readPermits(client),
-    role: await readRole(client, tables),
+    role: { ...role, owns: tables.filter(({ owner }) => owner === role.name).length },
   };
 }
 
@@ -100,7 +100,7 @@ const bind = `(select min(tgenabled::text) from pg_trigger t
   where c.relnamespace in (${inGuard}) and c.relname = 'permit' and pronamespace = c.relnamespace and proname = 'bind')`;
 
 /** Extensions empty and drop what is theirs in scripts of their own: their members are left out. */
-const tables = `
+const allTables = `
   select n.nspname::text as schema, c.relname::text as name, pg_get_userbyid(c.relowner)::text as owner,
     ${guarding("on_truncate", "c.oid")} as truncate, ${guarding("on_ledger", "c.oid")} as ledger,
     ${guarding("on_ledger_end", "c.oid")} as "ledgerEnd"

@@ -6,7 +6,7 @@ import type { LedgerRead } from "../model/ledger.ts";
 import { replayStatements, rowsInTheWay } from "../replay/index.ts";
 import { kindOf } from "../sql/kinds.ts";
 import type { MigrationFailure, Replayed } from "../tools/index.ts";
-import { unbind } from "./guard/on-scratch.ts";
+import { unboundClone } from "./guard/on-scratch.ts";
 import { type Compared, compareDatabases, writeDown } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import type { Populated } from "./populate.ts";
@@ -138,15 +138,13 @@ function differences(first: Facts, second: Facts): readonly string[] {
 /** Runs a failed candidate again, statement by statement, to learn which one failed and which rows stopped it. */
 async function locate(run: Run, before: Populated, failed: MigrationFailure): Promise<CandidateFailure> {
   const { scratch, statements } = run;
-  const database = await scratch.clone(before.database);
-  await unbind(run, database);
+  const database = await unboundClone(run, before.database);
   const again = await withClient(database, scratch.role, (client) =>
     replayStatements(client, statements, { finish: "commit" }),
   );
   await scratch.drop(database);
   if (again === null || again.failure.sqlstate !== failed.failure.sqlstate) return asTheMigratorSaw(failed, statements);
-  const fresh = await scratch.clone(before.database);
-  await unbind(run, fresh);
+  const fresh = await unboundClone(run, before.database);
   const rows = await withClient(fresh, scratch.role, (client) => rowsInTheWay(client, statements, again));
   await scratch.drop(fresh);
   return {

@@ -1,4 +1,4 @@
-import type { Evidence } from "../model/evidence.ts";
+import type { Evidence, Rehearsal } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SeedWish } from "../model/seed.ts";
 import { attempts } from "./attempts/index.ts";
@@ -17,12 +17,17 @@ export interface Origin {
   readonly copied: boolean;
 }
 
-/** Tries to go back, and puts all that was seen together. */
+/**
+ * Tries to go back, and puts all that was seen together.
+ *
+ * @param rehearsal Done before: what runs here again moves roles out of the way that a restore needs.
+ */
 export async function gather(
   run: Run,
   { before, ran, extremes, overflow }: Tried,
   { stepwise, copied }: Origin,
   wish: SeedWish,
+  rehearsal: Rehearsal | null,
 ): Promise<Evidence> {
   const { plan, time, say } = run;
   const { history, split, ledger, approvals } = plan;
@@ -47,7 +52,7 @@ export async function gather(
     attempts: ran.failure === null ? await time.time("downgrade", () => attempts(run, ran, wish, extremes)) : [],
     drops: await dropsOf(run.statements, before.facts.catalog),
     guard: { setting: run.guard, permits: await permitsOn(run, ran.database) },
-    rehearsal: null,
+    rehearsal,
     approvals,
     today: run.today,
   };

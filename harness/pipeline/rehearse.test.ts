@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, type TestContext, test } from "vitest";
 import { startInstalled } from "../database/debian.fixture.ts";
 import { connect, startServer } from "../database/index.ts";
 import { addressOf } from "../database/lent.fixture.ts";
+import { skip } from "../database/skip.fixture.ts";
 import { startTestServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import type { Report } from "../model/report.ts";
@@ -21,9 +22,7 @@ beforeAll(async () => {
   if (!("missing" in found)) return;
   await server.stop();
   server = installed;
-  if (server !== null) return;
-  why = found.missing;
-  console.warn(`skipped: rehearsals: ${why}`);
+  if (server === null) why = found.missing;
 });
 afterAll(async () => {
   await server?.stop();
@@ -31,8 +30,7 @@ afterAll(async () => {
 });
 
 function needs(context: TestContext, needed: Server | null): Server {
-  context.skip(needed === null, why ?? "PostgreSQL is not installed here");
-  return needed as Server;
+  return needed ?? skip(context, why ?? "PostgreSQL is not installed here");
 }
 
 async function rehearsed(base: string | null, options: Partial<VerifyOptions>): Promise<Report> {
@@ -104,9 +102,9 @@ test("without a pg_dump of the server's version nothing is proven, and it says s
   const bare = await startServer({ provider: "embedded", keep: false, say: () => undefined });
   const found = await bare.findDumper();
   context.onTestFinished(() => bare.stop());
-  context.skip(!("missing" in found), "this machine has a pg_dump of the embedded server's version");
+  if (!("missing" in found)) return skip(context, "this machine has a pg_dump of the embedded server's version");
   const report = await rehearsed("create table t (id int primary key)", { server: bare });
-  expect(report.rehearsal).toEqual({ outcome: "not-rehearsed", why: "missing" in found ? found.missing : "" });
+  expect(report.rehearsal).toEqual({ outcome: "not-rehearsed", why: found.missing });
   expect(report.findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
     "restore/not-rehearsed",
   ]);

@@ -151,9 +151,7 @@ async function concluded(
   // Nobody chose what stands in a copy.
   const { from, coverage = origin.copied ? "warn" : "error" } = options;
   const really = withoutSkipped(run, tried.ran.passage);
-  // First: roles that the base made are moved out of the way when something runs again.
-  const rehearsal = await rehearsed(run, tried, options);
-  const gathered = { ...(await gather(really, tried, origin, wish)), rehearsal };
+  const gathered = await gather(really, tried, origin, wish, await rehearsed(run, tried, options));
   // Before anything is judged: what is not there cannot be said.
   const evidence = isSilent(options) ? withoutValues(gathered) : gathered;
   const blamed = await time.time("candidate", () => blame(really, tried.before, evidence, judge(evidence)));

@@ -10,7 +10,7 @@ import type { Statement } from "../model/history.ts";
 import { replayStatements } from "../replay/index.ts";
 import { databaseFailure } from "../sql/failure.ts";
 import { dataChanges, isTransactionControl, kindOf } from "../sql/kinds.ts";
-import { unbind } from "./guard/on-scratch.ts";
+import { unboundClone } from "./guard/on-scratch.ts";
 import { peek } from "./observe.ts";
 import type { Plan } from "./plan.ts";
 import type { Populated } from "./populate.ts";
@@ -155,9 +155,8 @@ function subject({ code }: Finding): string {
 
 async function onClone(run: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
   const { scratch } = run;
-  const database = await scratch.clone(before.database);
+  const database = await unboundClone(run, before.database);
   await scratch.freeRoles(database);
-  await unbind(run, database);
   await withClient(database, scratch.role, work);
   await scratch.drop(database);
 }

@@ -30,6 +30,14 @@ export async function keysOf(
     .filter((one) => undressed(typeOf(catalog, one.typeOid, one.typeModifier, one.type)).name === "citext")
     .map(({ name }) => name);
   const folds = await collationFolds(client, relation);
+  const foldFor = (name: string, parts: readonly Operand[], names: readonly string[]): Key["fold"] => {
+    const own = foldOf(
+      parts,
+      citexts.some((one) => names.includes(one)),
+    );
+    const byCollation = folds.get(name);
+    return byCollation === undefined ? own : (text) => byCollation(own(text));
+  };
   const keys: Key[] = [];
   for (const index of unique) {
     const parts = await partsOf(relation, index);
@@ -40,12 +48,7 @@ export async function keysOf(
     keys.push({
       name: index.name,
       positions,
-      fold:
-        folds.get(index.name) ??
-        foldOf(
-          parts,
-          citexts.some((name) => names.includes(name)),
-        ),
+      fold: foldFor(index.name, parts, names),
       predicate: await predicateOf(index, names),
       nullsNotDistinct: index.nullsNotDistinct,
     });
@@ -54,8 +57,7 @@ export async function keysOf(
     const names = excluding.columns.map((attnum) => columnName(relation, attnum));
     const positions = names.map((name) => columns.indexOf(name));
     if (positions.includes(-1)) continue;
-    const ignoresCase = citexts.some((name) => names.includes(name));
-    const fold = folds.get(excluding.name) ?? foldOf([], ignoresCase);
+    const fold = foldFor(excluding.name, [], names);
     keys.push({ name: excluding.name, positions, fold, predicate: null, nullsNotDistinct: false });
   }
   return keys;

@@ -18,3 +18,8 @@ export function literal(text: string): string {
 export function shownName(...parts: readonly string[]): string {
   return parts.map((part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part))).join(".");
 }
+
+/** Whether people mean a name of these parts by what they wrote: quoted as `shownName` does, or not at all. */
+export function isMeant(written: string, parts: readonly string[]): boolean {
+  return written === parts.join(".") || written === shownName(...parts);
+}

@@ -1,6 +1,7 @@
 import { claims } from "./drizzle/claims.ts";
 import { generate } from "./drizzle/generate.ts";
 import { head } from "./drizzle/head.ts";
+import { historyOf } from "./drizzle/history.ts";
 import { inspect } from "./drizzle/inspect.ts";
 import { recognisesFolder, refuseAncient } from "./drizzle/layout.ts";
 import { ledgerDdl, ledgerPlace, readLedger } from "./drizzle/ledger.ts";
@@ -11,10 +12,9 @@ import { stagedByLayout } from "./drizzle/stage.ts";
 import { survey } from "./drizzle/survey.ts";
 import { upgrade } from "./drizzle/upgrade.ts";
 import { writeMigration } from "./drizzle/write-migration.ts";
-import { besideARun, isRefused } from "./files/codes.ts";
+import { besideARun } from "./files/codes.ts";
 import { filesOnDisk } from "./files/disk.ts";
-import { migrationOf } from "./files/migrations.ts";
-import { pathFor, refusal } from "./files/unreadable.ts";
+import { pathFor } from "./files/unreadable.ts";
 import type { MigrationTool } from "./tool.ts";
 
 /**
@@ -29,17 +29,10 @@ export const drizzle: MigrationTool = {
     const entries = await files.list();
     refuseAncient(folder, entries);
     const label = pathFor(folder, cwd);
-    const { layout, migrations, findings } = await survey({ files, folder, label, now: Date.now() });
-    const refused = findings.find(isRefused);
-    if (refused !== undefined) throw refusal(refused);
-    return {
-      tool: "drizzle",
-      layout,
-      folder,
-      label,
-      migrations: migrations.map(migrationOf),
-      findings: [...findings, ...(await ownRunner(folder, label, layout))].map(besideARun),
-    };
+    const found = await survey({ files, folder, label, now: Date.now() });
+    const history = historyOf(found, folder, label);
+    const own = await ownRunner(folder, label, found.layout);
+    return { ...history, findings: [...history.findings, ...own.map(besideARun)] };
   },
   inspect,
   ledger: ({ folder }) => ledgerPlace(folder),

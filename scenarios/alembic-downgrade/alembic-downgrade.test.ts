@@ -1,8 +1,7 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -10,15 +9,13 @@ import { check, type Report, verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { projectManagement } from "../../seeds/project-management.ts";
 import { announce, provider } from "../provider.fixture.ts";
+import { environmentFor, hasAlembic, here } from "./alembic.fixture.ts";
 
 // "NEVER run alembic downgrade in production" stood in a document after the first loss, and after the second.
-const here = fileURLToPath(new URL(".", import.meta.url));
 const given = { migrations: new URL("./migrations", import.meta.url), provider, rows: 40, timeout: 240_000 };
 const dropping = "1923d6037f6e";
 const restoring = "2069b8009924";
 
-const hasAlembic = spawnSync("alembic", ["--version"]).error === undefined;
-if (!hasAlembic) console.warn("There is no alembic on PATH: what its commands do is not tried.");
 const story = hasAlembic ? scenario : scenario.skip;
 
 const dropped = {
@@ -54,9 +51,8 @@ interface Command {
 function alembic(database: pg.Client, ...words: readonly string[]): Promise<Command> {
   const { user = "", password = "", host, port, database: name = "" } = database;
   const url = `postgresql://${user}:${encodeURIComponent(String(password))}@${host}:${port}/${name}`;
-  const env = { ...process.env, DATABASE_URL: url, PYTHONDONTWRITEBYTECODE: "1" };
   return new Promise((settle) => {
-    execFile("alembic", [...words], { cwd: here, env }, (error, _stdout, said) => {
+    execFile("alembic", [...words], { cwd: here, env: environmentFor(url) }, (error, _stdout, said) => {
       settle({ code: error === null ? 0 : 1, said });
     });
   });

@@ -1,17 +1,13 @@
-import { execFile, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { check, type ReportedDrop } from "../../harness/index.ts";
 import { productionServer } from "../production.fixture.ts";
+import { environmentFor, hasAlembic, here } from "./alembic.fixture.ts";
 
 // After the second loss somebody searched 41 revisions for drop_table and drop_column by hand, and held what was found
 // against a list of the tables in production.
-const here = fileURLToPath(new URL(".", import.meta.url));
 const production = productionServer();
-
-const hasAlembic = spawnSync("alembic", ["--version"]).error === undefined;
-if (!hasAlembic) console.warn("There is no alembic on PATH: the drops of its history are not looked at.");
 
 /** Of the document: the table, and the revision whose `downgrade()` drops it. */
 const liveTables = {
@@ -50,8 +46,7 @@ const columns = [
 const lost = [...columns, "public.todo_items.source"];
 
 async function upgrade(url: string, to: string): Promise<void> {
-  const env = { ...process.env, DATABASE_URL: url, PYTHONDONTWRITEBYTECODE: "1" };
-  await promisify(execFile)("alembic", ["upgrade", to], { cwd: here, env });
+  await promisify(execFile)("alembic", ["upgrade", to], { cwd: here, env: environmentFor(url) });
 }
 
 describe.skipIf(!hasAlembic)("the drops of a history of Alembic", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { expect, onTestFinished, type TestContext, test } from "vitest";
+import { skip } from "../../harness/database/skip.fixture.ts";
 import { verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { type Production, productionServer } from "../production.fixture.ts";
@@ -176,10 +177,4 @@ async function carryOver(live: Production, { patients, prescriptions, letters }:
     prescriptions,
   );
   await put(`INSERT INTO letters SELECT * FROM ${given("letters")}`, letters);
-}
-
-/** What was not tried has not passed. */
-function skip({ skip, task }: TestContext, why: string): never {
-  console.warn(`skipped: ${task.name}: ${why}`);
-  return skip(why);
 }

@@ -1,7 +1,7 @@
 import type { WishOptions } from "../../pipeline/guard/wish.ts";
 import { nearest } from "../../text/nearest.ts";
-import { folderOf, isAddress, outputs, parse, reporting, usage } from "./common.ts";
-import { type LiveCommand, named, urlOf } from "./live.ts";
+import { folderOf, isAddress, outputs, parse, usage } from "./common.ts";
+import { type LiveCommand, named, type SharedValues, shared, urlOf } from "./live.ts";
 import { tablesIn } from "./table-names.ts";
 
 type GuardPlace = Pick<LiveCommand, "folder" | "config">;
@@ -55,8 +55,7 @@ export function parseGuard(args: readonly string[]): GuardCommand {
 }
 
 const wished = { tables: { type: "string" }, "without-event-triggers": { type: "boolean", default: false } } as const;
-const live = { ...reporting, url: { type: "string" } } as const;
-const confirmed = { ...live, confirm: { type: "string" } } as const;
+const confirmed = { ...shared, confirm: { type: "string" } } as const;
 
 function print(args: readonly string[]): GuardPrintCommand {
   const options = {
@@ -89,7 +88,7 @@ function install(args: readonly string[]): GuardInstallCommand {
 }
 
 function verify(args: readonly string[]): GuardVerifyCommand {
-  const { values, positionals } = parse(args, live);
+  const { values, positionals } = parse(args, shared);
   return { action: "verify", ...liveOf("guard verify", values, positionals) };
 }
 
@@ -116,22 +115,19 @@ function permit(args: readonly string[]): GuardPermitCommand {
   };
 }
 
-interface Values {
-  readonly config?: string | undefined;
-  readonly url?: string | undefined;
-  readonly reporter?: readonly string[] | undefined;
-  readonly json?: boolean;
-}
-
-function placeOf(command: string, { config }: Values, positionals: readonly string[]): GuardPlace {
+function placeOf(
+  command: string,
+  { config }: Pick<SharedValues, "config">,
+  positionals: readonly string[],
+): GuardPlace {
   return { folder: folderOf(command, positionals), config: named("config", config) };
 }
 
-function liveOf(command: string, values: Values, positionals: readonly string[]): GuardLive {
+function liveOf(command: string, values: SharedValues, positionals: readonly string[]): GuardLive {
   return {
     ...placeOf(command, values, positionals),
     url: urlOf(command, { url: values.url ?? null }),
-    outputs: outputs(values.reporter, values.json === true),
+    outputs: outputs(values.reporter, values.json),
   };
 }
 

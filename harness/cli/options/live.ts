@@ -10,16 +10,18 @@ export interface LiveCommand {
   readonly outputs: readonly Output[];
 }
 
-const shared = { ...reporting, url: { type: "string" } } as const;
+/** What every one of them takes. */
+export const shared = { ...reporting, url: { type: "string" } } as const;
 
-interface Values extends WhereValues {
+/** What was given of them. */
+export interface SharedValues {
   readonly config?: string | undefined;
   readonly url?: string | undefined;
   readonly reporter?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
-function liveCommand(command: string, values: Values, positionals: readonly string[]): LiveCommand {
+function liveCommand(command: string, values: SharedValues & WhereValues, positionals: readonly string[]): LiveCommand {
   return {
     folder: folderOf(command, positionals),
     config: named("config", values.config),

@@ -1,7 +1,7 @@
 import type { TableName } from "../../model/guard.ts";
 import { usage } from "./common.ts";
 
-/** A name of one part, as SQL takes it. */
+/** A name of one part: in quotes as SQL has it, else as it stands, in capitals too. */
 const part = String.raw`(?:"((?:[^"]|"")+)"|([^".,\s]+))`;
 const tableName = new RegExp(`\\s*${part}\\.${part}\\s*(?:,|$)`, "gy");
 

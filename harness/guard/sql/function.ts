@@ -15,7 +15,7 @@ export interface GuardFunction {
 }
 
 /** Whoever looks for a name first finds PostgreSQL's own; nothing else is on the path but what is temporary, and last. */
-const pinned = "pg_catalog, pg_temp";
+export const pinned = "pg_catalog, pg_temp";
 
 export function createFunction({ name, parameters, returns, body }: GuardFunction): string {
   return `create or replace function holdfast_guard.${name}(${parameters}) returns ${returns} language plpgsql

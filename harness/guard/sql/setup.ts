@@ -44,6 +44,11 @@ for _each in
            coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner))
       from pg_class where relnamespace = '${guardSchema}'::regnamespace and relkind in ('r', 'S')
     union all
+    -- What is revoked on a table is revoked on its columns.
+    select format('table %s', c.oid::regclass), relowner, attacl
+      from pg_class c join pg_attribute on attrelid = c.oid
+     where relnamespace = '${guardSchema}'::regnamespace and relkind = 'r' and attacl is not null
+    union all
     select format('function %s', oid::regprocedure), proowner, coalesce(proacl, acldefault('f', proowner))
       from pg_proc where pronamespace = '${guardSchema}'::regnamespace
   )

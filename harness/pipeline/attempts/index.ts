@@ -9,7 +9,7 @@ import { inverse } from "./inverse.ts";
 import { ledgerRewind } from "./ledger-rewind.ts";
 import { type Living, liveOn, recordedOn } from "./live.ts";
 import { guardedOldRelease, oldRelease } from "./old-release.ts";
-import { holdsTheSame, outcomeOf } from "./outcome.ts";
+import { outcomeOf } from "./outcome.ts";
 import { takeBack } from "./take-back.ts";
 import {
   type After,
@@ -84,7 +84,6 @@ async function readBack(
   const facts = await writeDown(run.plan, database);
   const recorded = await recordedOn(run.plan, database);
   const outcome = outcomeOf(refusal !== null, live, { facts, recorded });
-  const isWhole = holdsTheSame(live.facts, facts);
   const untouched = outcome === "no-op" || outcome === "blocked";
   return {
     attempt,
@@ -92,7 +91,7 @@ async function readBack(
     by: refusal === null ? by : wordsOf(refusal),
     sqlstate: refusal?.sqlstate ?? null,
     guarded: attempt === "old-release" && untouched ? await guardedOldRelease(run, database) : null,
-    losses: isWhole ? [] : losses(await compareDatabases(live, { database, facts })),
+    losses: untouched ? [] : losses(await compareDatabases(live, { database, facts })),
   };
 }
 

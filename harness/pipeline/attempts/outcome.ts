@@ -22,7 +22,7 @@ export function outcomeOf(refused: boolean, live: Standing, now: Standing): Atte
 }
 
 /** Equal facts are equal rows, key by key. */
-export function holdsTheSame(live: Facts, now: Facts): boolean {
+function holdsTheSame(live: Facts, now: Facts): boolean {
   return isSame(standing(live), standing(now)) && !someWentBack(live.catalog.sequences, now.catalog.sequences);
 }
 

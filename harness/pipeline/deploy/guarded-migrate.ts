@@ -7,7 +7,7 @@ import { readLedger } from "../../tools/drizzle/ledger.ts";
 import { predict } from "../../tools/drizzle/predict.ts";
 import { upgrade } from "../../tools/drizzle/upgrade.ts";
 import { sayer } from "../sayer.ts";
-import { historyOf } from "./history.ts";
+import { historyOfBuild } from "./history.ts";
 import { giveBack, type Lock, requireHeld, takeLock } from "./lock.ts";
 import { messageOf } from "./message.ts";
 import { type Migrate, migratorFor } from "./migrator.ts";
@@ -59,7 +59,7 @@ export async function guardedMigrate(
 ): Promise<GuardedMigrateResult> {
   const { wait = 300_000, every = 250, signal } = options;
   requireSense(options.migrationsFolder, wait, every);
-  const history = await historyOf(resolve(options.migrationsFolder));
+  const history = await historyOfBuild(resolve(options.migrationsFolder));
   const { migrationsSchema: schema = "drizzle", migrationsTable: table = "__drizzle_migrations" } = options;
   return withSession(database, async (client) => {
     await requireUsable(client);

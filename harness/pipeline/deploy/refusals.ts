@@ -15,9 +15,7 @@ export interface Known {
 
 /** Why a deploy must not run; null where it may. What makes the others follow comes first. */
 export function refusalOf(known: Known): HarnessErrorParts | null {
-  return (
-    olderRelease(known) ?? ledgerLies(known) ?? wouldRerun(known) ?? wouldSkip(known) ?? migratorRefuses(known) ?? null
-  );
+  return olderRelease(known) ?? ledgerLies(known) ?? wouldRerun(known) ?? wouldSkip(known) ?? migratorRefuses(known);
 }
 
 function refused(code: string, message: string, remedy: string): HarnessErrorParts {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testServer } from "../../database/test-server.fixture.ts";
 import type { Server } from "../../model/database.ts";
 import type { CheckReport } from "../../model/report.ts";
+import { env, hasAlembic, project } from "../../tools/alembic/alembic.fixture.ts";
 import { sound, withFiles } from "../../tools/drizzle/sample.fixture.ts";
 import { check } from "../check.ts";
 import { onSite } from "../live/site.fixture.ts";
@@ -112,6 +113,23 @@ test("what a command takes back is said not to be known", () =>
       "warning: The way down is a command of the project's, and what it drops is not known.",
     ]);
   }));
+
+test.skipIf(!hasAlembic)("an env.py that prints no SQL leaves every way up and down unread", () => {
+  const files = project({
+    a: { up: 'op.execute("create table t (id int)")', down: 'op.execute("drop table t")' },
+    b: { follows: "a", up: 'op.execute("drop table t")' },
+  });
+  const online = { "db/env.py": env.replace(/migrate\(url.*/, 'raise SystemExit("only online")') };
+  return withFiles({ ...files, ...online }, async (root) => {
+    const report = await check({ folder: "db", cwd: root, drops: true });
+    expect(told(report)).toEqual([]);
+    expect(found(report, "history/drops-unread")).toEqual([
+      expect.stringMatching(/^warning: What db drops is not known in full: what SQL any revision of db sends/),
+      expect.stringMatching(/^warning: What the way down of a drops is not known in full: .*only online/),
+      expect.stringMatching(/^warning: What the way down of b drops is not known in full: .*only online/),
+    ]);
+  });
+});
 
 test("without production, one warning for all says that nobody looked", () =>
   withFiles(history, async (root) => {

@@ -50,12 +50,12 @@ async function productionOf(ground: Ground, { cwd }: Checked, asked: ProductionO
   return productionFor(ground, cwd, asked);
 }
 
-/** What the tool cannot tell of the way up stands in the history already. */
-function unreadUp({ migrations, findings }: History): readonly Unread[] {
-  return migrations.flatMap(({ id, file, sql }): Unread[] => {
-    const untold = findings.find(({ code, object }) => code === "history/not-inspected" && object === id);
-    if (untold === undefined || sql !== "") return [];
-    return [{ migration: id, path: "up", at: untold.at ?? { file, line: 1, column: 1 }, why: untold.message }];
+/** What the tool cannot tell of the way up, of one migration or of the whole folder, stands in the history already. */
+function unreadUp({ label, migrations, findings }: History): readonly Unread[] {
+  const untold = new Set([label, ...migrations.flatMap(({ id, sql }) => (sql === "" ? id : []))]);
+  return findings.flatMap(({ code, object, at, message }): Unread[] => {
+    if (code !== "history/not-inspected" || !untold.has(object)) return [];
+    return [{ migration: object, path: "up", at: at ?? { file: label, line: 1, column: 1 }, why: message }];
   });
 }
 

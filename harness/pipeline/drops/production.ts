@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { readSchemaFile } from "../../config/index.ts";
 import { readAddress } from "../../database/index.ts";
 import type { Drop } from "../../model/drops.ts";
-import type { LedgerRead } from "../../model/ledger.ts";
 import type { SchemaFile, SchemaKind, SchemaObject } from "../../model/schema.ts";
 import { nameOf } from "../../schema/index.ts";
 import { shownName } from "../../sql/quote.ts";
+import { recordedIn } from "../../text/ledger.ts";
 import { ofDatabase, ofFile, type Production as Source } from "../live/drift/production.ts";
 import { lookAt } from "../live/look.ts";
 import type { Ground } from "../plan.ts";
@@ -51,7 +51,7 @@ function productionOf(ground: Ground, source: Source, ledgers: SchemaFile["ledge
   const there = new Set(objects.flatMap(namesOf));
   for (const { schema, table } of ledgers) there.add(`table ${shownName(schema, table)}`);
   const schemas = objects.filter(({ kind }) => kind === "schema").map(nameOf);
-  const run = new Set(claimed(ground, source.ledger));
+  const run = recordedIn(ground.tool.claims(ground.history, source.ledger));
   return {
     label: labelOf(source),
     last: ground.history.migrations.findLastIndex(({ id }) => run.has(id)),
@@ -62,11 +62,6 @@ function productionOf(ground: Ground, source: Source, ledgers: SchemaFile["ledge
       return known(name) || elsewhere.some((schema) => known(`${schema}${name.slice(home.length)}`));
     },
   };
-}
-
-function claimed({ tool, history }: Ground, ledger: LedgerRead): readonly string[] {
-  const claims = tool.claims(history, ledger);
-  return claims.flatMap(({ migration, rows }) => (migration === null || rows.length === 0 ? [] : migration));
 }
 
 function labelOf({ reported }: Source): string {

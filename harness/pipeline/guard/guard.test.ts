@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAddress, withClient } from "../../database/index.ts";
 import { statementsDuring } from "../../database/server-log.fixture.ts";
@@ -78,6 +80,8 @@ describe("guard install", () => {
       await site.query('create schema "My ""schema"; create table "My ""schema"."t.a\'b" ("c$$d" int, e int)');
       const tables = [{ schema, name: "t.a'b" }];
       expect(codes(await install(site, { tables }))).toEqual([]);
+      const other = install(site, { tables: [{ schema: `${schema}.t`, name: "a'b" }] });
+      await expect(other).rejects.toMatchObject({ code: "input/no-table" });
       await expect(site.query('truncate "My ""schema"."t.a\'b"')).rejects.toMatchObject({ code: "HF001" });
       const drop = site.query('alter table "My ""schema"."t.a\'b" drop column "c$$d"');
       await expect(drop).rejects.toMatchObject({ code: "HF001", schema, table: "t.a'b", column: "c$$d" });
@@ -234,7 +238,12 @@ describe("guard permit", () => {
 
   test("unbound, whoever drops it uses it up", () =>
     beforeIt(approvals([approval]), async (site) => {
-      expect((await permit(site, { unbound: true })).verdict).toBe("granted");
+      await writeFile(join(site.root, "drizzle.config.ts"), "throw 1;");
+      const report = await permit(site, { unbound: true });
+      expect([report.verdict, codes(report).map((line) => line.split(" ", 2).join(" "))]).toEqual([
+        "granted",
+        ["warning history/config-unreadable"],
+      ]);
       await site.query(dropping);
       await expect(site.query("alter table people drop column age")).rejects.toMatchObject({ code: "HF001" });
     }));

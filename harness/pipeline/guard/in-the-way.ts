@@ -6,6 +6,7 @@ import { type GuardRead, type GuardWish, guardSchema } from "../../model/guard.t
 import type { LiveTarget } from "../../model/live.ts";
 import { databaseFailure } from "../../sql/failure.ts";
 import { pins } from "../../sql/pins.ts";
+import { shownName } from "../../sql/quote.ts";
 import { count } from "../../text/count.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { GuardLook } from "./look.ts";
@@ -20,13 +21,13 @@ const step = "see whether the guard can be installed";
  */
 export async function inTheWay(look: GuardLook, asked: GuardWish, allowOwner: boolean): Promise<readonly Finding[]> {
   const { guard, target } = look;
-  const there = new Set(guard.tables.map(({ schema, name }) => JSON.stringify([schema, name])));
+  const there = new Set(namesOf(guard));
   if (guard.owner !== null && guard.owner !== guard.role.name) return [otherOwner(guard.owner, guard.role.name)];
   return [
     ...(asked.eventTriggers ? await probe(target) : []),
     ...owner(guard, allowOwner),
     ...asked.ledgers
-      .filter(({ location: { schema, table } }) => !there.has(JSON.stringify([schema, table])))
+      .filter(({ location: { schema, table } }) => !there.has(shownName(schema, table)))
       .map((ledger) => noLedger(ledger, asked.eventTriggers)),
   ];
 }
@@ -83,12 +84,16 @@ function owner({ role }: GuardRead, allowed: boolean): readonly Finding[] {
   ];
 }
 
+function namesOf({ tables }: GuardRead): readonly string[] {
+  return tables.map(({ schema, name }) => shownName(schema, name));
+}
+
 /** @throws {HarnessError} input/no-table */
-export function requireTables({ tables: listed }: GuardWish, { tables }: GuardRead): void {
+export function requireTables({ tables: listed }: GuardWish, guard: GuardRead): void {
   if (listed === "all") return;
-  const there = tables.map(({ schema, name }) => `${schema}.${name}`);
+  const there = namesOf(guard);
   for (const { schema, name } of listed) {
-    const wanted = `${schema}.${name}`;
+    const wanted = shownName(schema, name);
     if (there.includes(wanted)) continue;
     const near = nearest(wanted, there);
     throw new HarnessError({

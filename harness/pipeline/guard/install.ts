@@ -37,7 +37,8 @@ export async function installGuard(options: InstallOptions): Promise<GuardReport
   const unread = configUnread(ground.ground);
   const end = (verdict: GuardReport["verdict"], findings: readonly Finding[], at: GuardLook = look) =>
     guardReport({ action: "install", verdict, look: at, asked, findings: [...findings, ...unread], time });
-  if (isThere(look.guard, asked)) return end("unchanged", standing(look.guard, asked));
+  const stands = standing(look.guard, asked);
+  if (isWhole(stands) && isWished(look.guard, asked)) return end("unchanged", stands);
   const before = await inTheWay(look, asked, options.allowOwner === true);
   if (hasErrors(before)) return end("refused", before);
   if (options.confirm === undefined) return end("unconfirmed", before);
@@ -50,16 +51,12 @@ export async function installGuard(options: InstallOptions): Promise<GuardReport
   return end(hasErrors(found) ? "open" : done, found, after);
 }
 
-function isThere(guard: GuardRead, asked: GuardWish): boolean {
-  const { wish } = guard;
-  const isWhole = judgeGuard(guard, asked, today()).every(
-    ({ code, severity }) => severity !== "error" && code !== "guard/outdated",
-  );
-  return (
-    isWhole &&
-    wish?.eventTriggers === asked.eventTriggers &&
-    JSON.stringify(sorted(wish)) === JSON.stringify(sorted(asked))
-  );
+function isWhole(findings: readonly Finding[]): boolean {
+  return findings.every(({ code, severity }) => severity !== "error" && code !== "guard/outdated");
+}
+
+function isWished({ wish }: GuardRead, asked: GuardWish): boolean {
+  return wish?.eventTriggers === asked.eventTriggers && JSON.stringify(sorted(wish)) === JSON.stringify(sorted(asked));
 }
 
 function sorted({ tables }: GuardWish): readonly string[] | "all" {

@@ -1,8 +1,4 @@
-import { limits, limitsText } from "../../guard/index.ts";
-
-const always: readonly string[] = limits
-  .filter(({ owner, superuser }) => owner === "passes" || superuser === "passes")
-  .map(({ words }) => words);
+import { passing as always, limitLines } from "../../guard/index.ts";
 
 /** What only event triggers see. */
 const unseen = [
@@ -18,7 +14,7 @@ export function passing(eventTriggers: boolean): readonly string[] {
 
 /** Powers and limits of a guard, line by line. */
 export function powersAndLimits(eventTriggers: boolean): readonly string[] {
-  if (eventTriggers) return limitsText().split("\n");
+  if (eventTriggers) return limitLines();
   return [
     "It refuses, for whoever migrates, and until they take it off:",
     "  TRUNCATE of tables that are there is refused.",

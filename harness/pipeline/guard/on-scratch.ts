@@ -19,10 +19,11 @@ export async function installOn({ plan, guard, today }: Run, database: Database,
   });
 }
 
-/** Lets permits be used on a clone where statements run without the migrator, which would record their migration. */
-export async function unbind({ guard }: Run, database: Database): Promise<void> {
-  if (guard === "none") return;
-  await withClient(database, "superuser", (client) => client.query(unbindSql));
+/** A clone for statements that run without the migrator: permits can be used there though nothing records their migration. */
+export async function unboundClone({ guard, scratch }: Run, original: Database): Promise<Database> {
+  const database = await scratch.clone(original);
+  if (guard !== "none") await withClient(database, "superuser", (client) => client.query(unbindSql));
+  return database;
 }
 
 export async function permitsOn({ guard }: Run, database: Database): Promise<readonly GivenPermit[]> {

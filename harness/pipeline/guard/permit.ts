@@ -3,6 +3,7 @@ import type { GuardRead, Permit } from "../../model/guard.ts";
 import type { GuardReport } from "../../model/live-report.ts";
 import { readApprovals } from "../approvals.ts";
 import { clock } from "../clock.ts";
+import { configUnread } from "../live/config-unread.ts";
 import { requireConfirmed } from "../live/confirmed.ts";
 import { migrationNamed } from "../live/up-to.ts";
 import { type GuardLook, type GuardOptions, guardGround, lookAtGuard } from "./look.ts";
@@ -34,7 +35,9 @@ export async function permitGuard(options: PermitOptions): Promise<GuardReport> 
   const approvals = await readApprovals(history, [migration], ground.cwd);
   const look = await lookAtGuard(ground, { ...options, claims: true });
   requireConfirmed(look, options.confirm);
-  const { permits, findings } = await permitsFor(ground, look, migration, approvals, options.unbound === true);
+  const found = await permitsFor(ground, look, migration, approvals, options.unbound === true);
+  const { permits } = found;
+  const findings = [...found.findings, ...configUnread(ground.ground)];
   const asked = wishFor(ground.ground, [], []);
   const end = (verdict: GuardReport["verdict"], at: GuardLook = look) =>
     guardReport({ action: "permit", verdict, look: at, asked, permits, findings, time });

@@ -50,8 +50,8 @@ export function unanswered(step: string, { shown }: LiveTarget, cause: unknown):
     kind: "environment",
     code: "environment/commit-unanswered",
     step,
-    message: `The connection to ${shown} broke while the rows were being committed.`,
-    remedy: "Either all of them are written or none. Run this again: it finds out, and writes what is missing.",
+    message: `The connection to ${shown} broke before COMMIT was answered.`,
+    remedy: "Either all of it is written or none. Run this again: it finds out, and writes what is missing.",
     cause,
   });
 }

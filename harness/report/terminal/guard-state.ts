@@ -1,6 +1,8 @@
+import type { Finding } from "../../model/finding.ts";
 import { type GuardedLedger, type GuardRead, type GuardWish, guardSchema } from "../../model/guard.ts";
 import type { GuardReport } from "../../model/live-report.ts";
 import { count, firstOf } from "../../text/count.ts";
+import { isAt } from "../../text/ledger.ts";
 import { clean } from "../clean.ts";
 import type { Paint } from "./paint.ts";
 
@@ -13,11 +15,11 @@ interface Line {
 
 /** What stands of a guard, one line for each of its powers, and one for who looked. */
 export function guardState(report: GuardReport, paint: Paint): string {
-  const { guard, asked } = report;
+  const { asked } = report;
   const lines = [
     drops(report),
-    truncate(guard, guard.wish ?? asked),
-    ...asked.ledgers.map((ledger) => ledgerLine(guard, ledger)),
+    truncate(report),
+    ...asked.ledgers.map((ledger) => ledgerLine(report, ledger)),
     permits(report),
     role(report),
   ];
@@ -34,10 +36,24 @@ export function guardState(report: GuardReport, paint: Paint): string {
 function drops({ guard, asked, findings }: GuardReport): Line {
   if (!(guard.wish ?? asked).eventTriggers)
     return { what: "drops", open: true, words: "installed without event triggers" };
-  const functions = new Set(["on_drop", "on_command", "on_rewrite"].map((name) => `${guardSchema}.${name}`));
-  const open = findings.some(({ severity, object }) => severity === "error" && functions.has(object));
-  const words = open ? "see the errors below" : "no DROP of a table, a column or an attribute, by whichever command";
-  return { what: "drops", open, words };
+  const open = findings.some((finding) => finding.severity === "error" && isOfGuard(finding));
+  return {
+    what: "drops",
+    open,
+    words: open ? below : "no DROP of a table, a column or an attribute, by whichever command",
+  };
+}
+
+const below = "see the errors below";
+
+/** But for what binds permits, which has a line of its own. */
+function isOfGuard({ object }: Finding): boolean {
+  return object === guardSchema || (object.startsWith(`${guardSchema}.`) && object !== `${guardSchema}.bind`);
+}
+
+/** Whether functions or rights of the guard are not what they should be: then no trigger says what it refuses. */
+function isAltered({ findings }: GuardReport): boolean {
+  return findings.some((finding) => finding.code === "guard/altered" && isOfGuard(finding));
 }
 
 /** The tables that TRUNCATE is to be refused on. */
@@ -49,7 +65,9 @@ export function tablesWanted({ tables, ledgers }: GuardWish, guard: GuardRead): 
   return guard.tables.filter(({ schema, name }) => tables === "all" || names.has(JSON.stringify([schema, name])));
 }
 
-function truncate(guard: GuardRead, wish: GuardWish): Line {
+function truncate(report: GuardReport): Line {
+  const { guard, asked } = report;
+  const wish = guard.wish ?? asked;
   const wanted = tablesWanted(wish, guard);
   const bare = wanted.filter(({ truncate: enabled }) => enabled !== "A");
   const some = `${wanted.length - bare.length} of ${count(guard.tables.length, "table")}${wish.tables === "all" ? "" : ", as listed"}`;
@@ -58,11 +76,11 @@ function truncate(guard: GuardRead, wish: GuardWish): Line {
     3,
   );
   // Whether tables were listed is not for everybody to see.
-  const open = bare.some((table) => guard.wish !== null || table.truncate !== null);
+  const open = isAltered(report) || bare.some((table) => guard.wish !== null || table.truncate !== null);
   return {
     what: "truncate",
     open: bare.length > 0 && !open ? null : open,
-    words: bare.length === 0 ? some : `${some}; not ${names}`,
+    words: bare.length > 0 ? `${some}; not ${names}` : open ? below : some,
   };
 }
 
@@ -70,16 +88,19 @@ export function ledgerName({ location: { schema, table } }: GuardedLedger): stri
   return clean(`${schema}.${table}`);
 }
 
-function ledgerLine({ tables, wish }: GuardRead, ledger: GuardedLedger): Line {
+function ledgerLine(report: GuardReport, ledger: GuardedLedger): Line {
+  const { tables, wish } = report.guard;
+  const what = "ledger";
   const { schema, table: name } = ledger.location;
   const table = tables.find((one) => one.schema === schema && one.name === name);
-  const known = wish === null || wish.ledgers.some((one) => ledgerName(one) === ledgerName(ledger));
-  if (table === undefined && known) {
-    return { what: "ledger", open: null, words: `${ledgerName(ledger)} is not there yet` };
+  const known = (wish ?? report.asked).ledgers.find(({ location }) => isAt(location, ledger.location));
+  if (known !== undefined && table === undefined) {
+    return { what, open: null, words: `${ledgerName(ledger)} is not there yet` };
   }
-  const isGuarded = known && table?.ledger === "A" && (ledger.habit === "append" || table.ledgerEnd === "A");
+  const isKept = known?.habit === ledger.habit && known.key === ledger.key && !isAltered(report);
+  const isGuarded = isKept && table?.ledger === "A" && (ledger.habit === "append" || table.ledgerEnd === "A");
   const power = ledger.habit === "append" ? "no DELETE, no UPDATE but of what is NULL" : "it goes forward only";
-  return { what: "ledger", open: !isGuarded, words: `${ledgerName(ledger)}${isGuarded ? `: ${power}` : ""}` };
+  return { what, open: !isGuarded, words: `${ledgerName(ledger)}${isGuarded ? `: ${power}` : ""}` };
 }
 
 function permits({ guard, findings }: GuardReport): Line {

@@ -31,6 +31,31 @@ Again: npx holdfast guard verify drizzle --url env:PROD
 `);
 });
 
+test("calls nothing closed that a function of the guard, or what it knows of the ledger, leaves open", () => {
+  const report = guardReportOf(same);
+  const error = { code: "guard/altered", severity: "error", message: "It is another.", remedy: "" } as const;
+  const states = (more: Partial<GuardReport>) =>
+    [...shown({ ...report, ...more }).matchAll(/^ {2}(drops|truncate|ledger) +(\w+)/gm)].map(([, what, state]) => [
+      what,
+      state,
+    ]);
+  const covered = { ...report.guard, tables: report.guard.tables.map((table) => ({ ...table, truncate: "A" })) };
+  const all = (state: string) => [
+    ["drops", state],
+    ["truncate", state],
+    ["ledger", state],
+  ];
+  expect(states({ guard: covered, findings: [] })).toEqual(all("closed"));
+  const refuse = { ...error, object: "holdfast_guard.refuse" };
+  expect(states({ guard: covered, findings: [refuse] })).toEqual(all("OPEN"));
+  const trigger = { ...error, code: "guard/disabled", object: "holdfast_guard.on_drop" };
+  expect(states({ guard: covered, findings: [trigger] })[0]).toEqual(["drops", "OPEN"]);
+  const bind = { ...trigger, object: "holdfast_guard.bind" };
+  expect(states({ guard: covered, findings: [bind] })).toEqual(all("closed"));
+  const moves = { ...report.asked, ledgers: report.asked.ledgers.map((one) => ({ ...one, habit: "moves" as const })) };
+  expect(states({ guard: { ...covered, wish: moves }, findings: [] })[2]).toEqual(["ledger", "OPEN"]);
+});
+
 test("tells before it is installed what it would cover, and how to go on", () => {
   const report: GuardReport = { ...guardReportOf(same), action: "install", verdict: "unconfirmed", findings: [] };
   const none = { ...report, guard: { ...report.guard, version: null, owner: null } };

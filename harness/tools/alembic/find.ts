@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { HarnessError } from "../../model/error.ts";
-import { fileAbove } from "../../text/above.ts";
+import { fileAbove, isFile } from "../../text/above.ts";
 
 /** What runs a project's revisions. */
 export interface Installed {
@@ -36,15 +36,18 @@ export async function findAlembic(scripts: string): Promise<Installed> {
 export async function onPath(path = process.env.PATH ?? ""): Promise<string | null> {
   for (const folder of path.split(delimiter).filter((one) => one !== "")) {
     const command = join(folder, windows ? "alembic.exe" : "alembic");
-    if (
-      await access(command, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return command;
+    if (await isCommand(command)) return command;
   }
   return null;
+}
+
+/** A folder may be entered, which is asked for in the same way: projects keep their revisions in one of that name. */
+async function isCommand(path: string): Promise<boolean> {
+  const isAllowed = access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return (await isFile(path)) && isAllowed;
 }
 
 function withoutIni(scripts: string): HarnessError {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../../database/index.ts";
 import { testServer } from "../../database/test-server.fixture.ts";
-import { grantSql, installSql } from "../../guard/index.ts";
+import { grantPermits, installSql } from "../../guard/index.ts";
 import type { Server } from "../../model/database.ts";
 import type { GuardWish, Permit } from "../../model/guard.ts";
 import { alembic } from "../alembic.ts";
@@ -134,6 +134,5 @@ async function permit({ history, database }: Stage): Promise<void> {
     owner: "@team",
     expires: "2999-01-01",
   };
-  const { text, values } = grantSql(given);
-  await withClient(database, "superuser", (client) => client.query(text, [...values]));
+  await withClient(database, "superuser", (client) => grantPermits(client, [given]));
 }

@@ -1,28 +1,26 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { filesOnDisk } from "../files/disk.ts";
 import type { FolderEntry } from "../tool.ts";
 
-/** Where the revisions are, and what runs them. Absolute paths. */
+/** Where the revisions are, and what runs them. */
 export interface Laid {
-  /** Holds env.py. */
+  /** Absolute path of the folder that holds env.py. */
   readonly scripts: string;
-  /** Holds the revisions. */
-  readonly versions: string;
+  /** What the names of revisions begin with, below the folder that was given: "versions/", or nothing. */
+  readonly prefix: "versions/" | "";
 }
 
 /** People give the folder that holds env.py, or that of the revisions below it. */
 export function laidOut(folder: string): Laid {
   const isInner = basename(folder) === "versions";
-  return isInner
-    ? { scripts: dirname(folder), versions: folder }
-    : { scripts: folder, versions: join(folder, "versions") };
+  return isInner ? { scripts: dirname(folder), prefix: "" } : { scripts: folder, prefix: "versions/" };
 }
 
 /** What Alembic takes for a revision: every Python file of `versions` itself. */
 export function revisionFiles(entries: readonly FolderEntry[], folder: string): readonly string[] {
-  const below = basename(folder) === "versions" ? "" : "versions/";
+  const { prefix } = laidOut(folder);
   return entries.flatMap(({ name, kind }) => {
-    const own = name.startsWith(below) ? name.slice(below.length) : "";
+    const own = name.startsWith(prefix) ? name.slice(prefix.length) : "";
     return kind === "file" && /^(?!\.#|__init__)[^/]+\.py$/.test(own) ? [name] : [];
   });
 }

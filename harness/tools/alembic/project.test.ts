@@ -224,9 +224,9 @@ url = os.environ["APP_DB_URL"]
 });
 
 test("a command is found where a shell would find it", async () => {
-  await withFiles({ "a/alembic": "", "b/alembic": "" }, async (root) => {
+  await withFiles({ "revisions/alembic/env.py": "", "a/alembic": "", "b/alembic": "" }, async (root) => {
     await chmod(join(root, "b/alembic"), 0o755);
-    const path = ["", "nowhere", join(root, "a"), join(root, "b")].join(":");
+    const path = ["", "nowhere", ...["revisions", "a", "b"].map((name) => join(root, name))].join(":");
     expect(await onPath(path)).toBe(join(root, "b/alembic"));
     expect(await onPath("")).toBe(null);
   });

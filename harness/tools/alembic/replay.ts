@@ -1,7 +1,6 @@
 import type { History, Migration } from "../../model/history.ts";
-import { recordedIn } from "../../text/ledger.ts";
 import { staged } from "../files/stage.ts";
-import { session } from "../runner/command.ts";
+import { recorded, session, stepsOf } from "../runner/command.ts";
 import type { MigrationTool, Replayed, ReplayTarget } from "../tool.ts";
 import { claims } from "./claims.ts";
 import { readLedger } from "./ledger.ts";
@@ -21,11 +20,6 @@ export const replay: MigrationTool["replay"] = (history, migrations, target) =>
     return { failure: null, notices: [], ran, migrator };
   });
 
-/** A process cannot be looked at while it runs: who wants to see each state gets one for each. */
-function stepsOf(migrations: readonly Migration[], { after }: ReplayTarget): readonly (readonly Migration[])[] {
-  return after === undefined ? [migrations] : migrations.map((_, place) => migrations.slice(0, place + 1));
-}
-
 /** @throws {HarnessError} input/alembic-failed: it gave up, and not over what the server refused. */
 async function upgrade(
   lent: Lent,
@@ -33,12 +27,12 @@ async function upgrade(
   migrations: readonly Migration[],
   target: ReplayTarget,
 ): Promise<Pick<Replayed, "failure" | "ran">> {
-  const before = await recorded(history, target);
+  const before = await recorded({ readLedger, claims }, history, target);
   const wanted = migrations.filter(({ id }) => !before.has(id));
   if (wanted.length === 0 && target.after !== undefined) return { failure: null, ran: [] };
   await staged(history, migrations, lent.copy.show);
   const done = await runAlembic(lent, ["upgrade", "heads"], target);
-  const after = await recorded(history, target);
+  const after = await recorded({ readLedger, claims }, history, target);
   const fresh = wanted.filter(({ id }) => after.has(id));
   if (target.after !== undefined) {
     for (const { id } of fresh) await session(target, async (client) => target.after?.(id, client));
@@ -51,10 +45,4 @@ async function upgrade(
   const failure = refusalOf(done, running.length === 0 ? wanted.slice(-1) : running);
   if (failure !== null) return { failure, ran };
   throw gaveUp(done);
-}
-
-/** Those that the ledger claims. */
-export async function recorded(history: History, target: ReplayTarget): Promise<ReadonlySet<string>> {
-  const ledger = await session(target, (client) => readLedger(client, target.ledger));
-  return recordedIn(claims(history, ledger));
 }

@@ -1,13 +1,15 @@
 import type { Migration } from "../../model/history.ts";
+import { recorded } from "../runner/command.ts";
 import type { MigrationFailure, MigrationTool, ReplayTarget, TakenBack } from "../tool.ts";
+import { claims } from "./claims.ts";
+import { readLedger } from "./ledger.ts";
 import { inProject, type Lent } from "./project.ts";
-import { recorded } from "./replay.ts";
 import { type Done, lastWords, refusalOf, runAlembic, versionOf } from "./run.ts";
 
 /** Runs `alembic downgrade` to what was there before these; on branches, for each of them by itself. */
 export const takeBack: NonNullable<MigrationTool["takeBack"]> = (history, migrations, target) =>
   inProject(history, async (lent) => {
-    const has = await recorded(history, target);
+    const has = await recorded({ readLedger, claims }, history, target);
     const there = history.migrations.filter(({ id }) => has.has(id));
     const steps = stepsDown(there, new Set(migrations.map(({ id }) => id)));
     return { ...(await goBack(lent, steps, target)), migrator: await versionOf(lent) };

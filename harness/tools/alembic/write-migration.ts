@@ -20,8 +20,8 @@ export async function writeMigration(
   const [head, ...others] = heads.map(({ id }) => id);
   if (others.length > 0) throw severalHeads(label, heads.length);
   const id = randomBytes(6).toString("hex");
-  const below = laidOut(folder).versions === folder ? "" : "versions/";
-  return writeFiles(folder, [{ name: `${below}${id}_${name}.py`, text: textOf(id, head ?? null, name, sql) }], null);
+  const { prefix } = laidOut(folder);
+  return writeFiles(folder, [{ name: `${prefix}${id}_${name}.py`, text: textOf(id, head ?? null, name, sql) }], null);
 }
 
 function textOf(id: string, head: string | null, name: string, sql: string): string {

@@ -3,6 +3,7 @@ import type { History, Migration } from "../../model/history.ts";
 import type { LedgerLocation } from "../../model/ledger.ts";
 import { identifier, qualified } from "../../sql/quote.ts";
 import { columnsOf } from "../ledgers/table.ts";
+import { session } from "../runner/command.ts";
 import type { MigrationFailure, MigrationTool, ReplayNotice } from "../tool.ts";
 import { predict } from "./claims.ts";
 import { digitsOf } from "./key.ts";
@@ -10,18 +11,16 @@ import { ledgerDdl, readLedger } from "./ledger.ts";
 import { refusal, runText } from "./run.ts";
 
 /** Runs what the ledger does not have, each file as one text in a transaction of its own; one that bears none, without. */
-export const replay: MigrationTool["replay"] = async (history, migrations, { ledger, connect, after }) => {
-  const client = await connect();
-  // A connection that breaks also rejects the query that was running; unheard, it would end the process.
-  client.on("error", () => {});
-  const ran: string[] = [];
-  const notices: ReplayNotice[] = [];
-  let running: string | null = null;
-  client.on("notice", ({ code, message }) => {
-    if ((code === "42622" || code === "42P07") && running !== null)
-      notices.push({ code, message: message ?? "", migration: running });
-  });
-  try {
+export const replay: MigrationTool["replay"] = (history, migrations, target) =>
+  session(target, async (client) => {
+    const { ledger, after } = target;
+    const ran: string[] = [];
+    const notices: ReplayNotice[] = [];
+    let running: string | null = null;
+    client.on("notice", ({ code, message }) => {
+      if ((code === "42622" || code === "42P07") && running !== null)
+        notices.push({ code, message: message ?? "", migration: running });
+    });
     for (const migration of await pending(history, migrations, client, ledger)) {
       running = migration.id;
       const failure = await runText(client, migration.id, migration.sql);
@@ -31,10 +30,7 @@ export const replay: MigrationTool["replay"] = async (history, migrations, { led
       ran.push(migration.id);
     }
     return { failure: null, notices, ran, migrator };
-  } finally {
-    await client.end();
-  }
-};
+  });
 
 const migrator = "plain SQL, a transaction for each file";
 

@@ -3,6 +3,7 @@ import type { Migration } from "../../model/history.ts";
 import type { LedgerLocation, LedgerRow } from "../../model/ledger.ts";
 import { qualified } from "../../sql/quote.ts";
 import type { FoundMigration } from "../files/migrations.ts";
+import { session } from "../runner/command.ts";
 import type { MigrationFailure, MigrationTool, TakenBack } from "../tool.ts";
 import { claims } from "./claims.ts";
 import { downOf } from "./downs.ts";
@@ -17,7 +18,7 @@ interface Way {
 }
 
 /** Each file as one text, in one transaction with the deletion of its migration's rows, the newest first. */
-export const takeBack: NonNullable<MigrationTool["takeBack"]> = async (history, migrations, { ledger, connect }) => {
+export const takeBack: NonNullable<MigrationTool["takeBack"]> = async (history, migrations, target) => {
   const found = await Promise.all(
     migrations.map(async (migration) => ({ migration, down: await downOf(history, migration) })),
   );
@@ -28,20 +29,16 @@ export const takeBack: NonNullable<MigrationTool["takeBack"]> = async (history, 
   });
   const [lack] = lacking;
   if (lack !== undefined) return { failure: null, failed: true, said: `nothing was run: ${lack}`, migrator };
-  const client = await connect();
-  // A connection that breaks also rejects the query that was running; unheard, it would end the process.
-  client.on("error", () => {});
-  try {
+  return session(target, async (client) => {
+    const { ledger } = target;
     const recorded = claims(history, await readLedger(client, ledger));
     const ways = history.migrations.toReversed().flatMap((migration): Way | [] => {
       const down = found.find((one) => one.migration.id === migration.id)?.down ?? null;
       const rows = recorded.find((claim) => claim.migration === migration.id)?.rows ?? [];
       return down !== null && "sql" in down && rows.length > 0 ? { migration, rows, down } : [];
     });
-    return await goBack(client, ledger, ways);
-  } finally {
-    await client.end();
-  }
+    return goBack(client, ledger, ways);
+  });
 };
 
 const migrator = "plain SQL";

@@ -12,8 +12,8 @@ import { numberedIn } from "./layout.ts";
 export async function writeMigration({ folder }: History, name: string, sql: string): Promise<readonly string[]> {
   const last = numberedIn(await filesOnDisk(folder).list()).at(-1);
   const digits = last?.digits ?? "000";
-  const number =
-    digits.length === 14 ? Math.max(Number(secondsIn(Date.now())), (last?.number ?? 0) + 1) : (last?.number ?? 0) + 1;
+  const next = (last?.number ?? 0) + 1;
+  const number = digits.length === 14 ? Math.max(Number(secondsIn(Date.now())), next) : next;
   const separator = last?.name.charAt(digits.length) ?? "_";
   const ending = last?.name.endsWith(".up.sql") === true ? ".up.sql" : ".sql";
   const file = `${String(number).padStart(digits.length, "0")}${separator}${name}${ending}`;

@@ -1,5 +1,7 @@
 import type pg from "pg";
-import type { ReplayTarget } from "../tool.ts";
+import type { History, Migration } from "../../model/history.ts";
+import { recordedIn } from "../../text/ledger.ts";
+import type { MigrationTool, ReplayTarget } from "../tool.ts";
 import { addressOf, environmentFor, reachedBy } from "./environment.ts";
 import { type Endpoint, listening, type Refusal } from "./listen.ts";
 import type { ProjectCopy } from "./project.ts";
@@ -67,7 +69,24 @@ export async function session<Result>(
   use: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const client = await connect();
+  // A connection that breaks also rejects the query that was running; unheard, it would end the process.
+  client.on("error", () => {});
   return use(client).finally(() => client.end());
+}
+
+/** The migrations that the ledger claims. */
+export async function recorded(
+  { readLedger, claims }: Pick<MigrationTool, "readLedger" | "claims">,
+  history: History,
+  target: ReplayTarget,
+): Promise<ReadonlySet<string>> {
+  const ledger = await session(target, (client) => readLedger(client, target.ledger));
+  return recordedIn(claims(history, ledger));
+}
+
+/** A command cannot be looked at while it runs: who wants to see each state gets one run for each. */
+export function stepsOf(migrations: readonly Migration[], { after }: ReplayTarget): readonly (readonly Migration[])[] {
+  return after === undefined ? [migrations] : migrations.map((_, place) => migrations.slice(0, place + 1));
 }
 
 /** What is refused because something was before tells nothing. */

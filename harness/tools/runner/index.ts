@@ -1,7 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
-import type { Migration } from "../../model/history.ts";
-import type { MigrationFailure, MigrationTool, ReplayTarget } from "../tool.ts";
-import type { Runner } from "./command.ts";
+import type { MigrationFailure, MigrationTool } from "../tool.ts";
+import { type Runner, stepsOf } from "./command.ts";
 import { deployed } from "./deploy.ts";
 import { withoutSecrets } from "./output.ts";
 import { inCopy } from "./project.ts";
@@ -46,9 +45,4 @@ function withoutDoubt<Judged extends { readonly findings: readonly Finding[] }>(
     (code === "history/not-inspected" && severity !== "note") ||
     (code === "history/outside-transaction" && tool === "plain-sql");
   return { ...judged, findings: judged.findings.filter((finding) => !isDoubt(finding)) };
-}
-
-/** A command cannot be looked at while it runs: who wants to see each state gets one run for each. */
-function stepsOf(migrations: readonly Migration[], { after }: ReplayTarget): readonly (readonly Migration[])[] {
-  return after === undefined ? [migrations] : migrations.map((_, place) => migrations.slice(0, place + 1));
 }

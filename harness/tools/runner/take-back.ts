@@ -1,8 +1,7 @@
 import { HarnessError } from "../../model/error.ts";
-import type { History, Migration } from "../../model/history.ts";
-import { recordedIn } from "../../text/ledger.ts";
-import type { DownPath, MigrationFailure, MigrationTool, ReplayTarget, TakenBack } from "../tool.ts";
-import { type Heard, oneLine, type Runner, runHeard, session, telling } from "./command.ts";
+import type { Migration } from "../../model/history.ts";
+import type { DownPath, MigrationFailure, MigrationTool, TakenBack } from "../tool.ts";
+import { type Heard, oneLine, type Runner, recorded, runHeard, telling } from "./command.ts";
 import type { Refusal } from "./listen.ts";
 import { shownOutput, withoutSecrets } from "./output.ts";
 import { inCopy } from "./project.ts";
@@ -28,32 +27,23 @@ export function takeBackBy(back: Back): TakeBack {
     return inCopy(back.runner.folder, whole, async (copy) => {
       await back.tool.stage(history, history.migrations, copy.show);
       const paths = (await back.tool.downs?.(history)) ?? [];
-      const run = () => runHeard(back.down, back.runner, copy, target, back.milliseconds);
-      let left = await recorded(back.tool, history, migrations, target);
+      const stillThere = async (): Promise<readonly Migration[]> => {
+        const ids = await recorded(back.tool, history, target);
+        return migrations.filter(({ id }) => ids.has(id));
+      };
+      let left = await stillThere();
       let told: Omit<TakenBack, "migrator"> = { failure: null, failed: false, said: "there is nothing to take back" };
       while (left.length > 0) {
-        const heard = await run();
+        const heard = await runHeard(back.down, back.runner, copy, target, back.milliseconds);
         if (!heard.came) throw stayedAway(back, heard);
         const before = left;
-        left = await recorded(back.tool, history, migrations, target);
+        left = await stillThere();
         told = toldOf(heard, before, before.length - left.length, paths);
         if (told.failed || left.length === before.length) break;
       }
       return { ...told, migrator: withoutSecrets(back.down) };
     });
   };
-}
-
-/** Those of the migrations that the ledger has. */
-async function recorded(
-  tool: MigrationTool,
-  history: History,
-  migrations: readonly Migration[],
-  target: ReplayTarget,
-): Promise<readonly Migration[]> {
-  const ledger = await session(target, (client) => tool.readLedger(client, target.ledger));
-  const ids = recordedIn(tool.claims(history, ledger));
-  return migrations.filter(({ id }) => ids.has(id));
 }
 
 /** What one run came to, which the ledger tells: how it ended says something only where it took nothing back. */
