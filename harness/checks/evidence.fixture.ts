@@ -170,6 +170,8 @@ export function evidence(
     guard: { setting: "none", permits: [] },
     rehearsal: null,
     approvals: [],
+    declarations: [],
+    measured: [],
     today: "2026-01-01",
     ...more,
   };

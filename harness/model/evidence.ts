@@ -1,4 +1,5 @@
 import type { Catalog, Oid } from "./catalog.ts";
+import type { Declaration, Measured } from "./declaration.ts";
 import type { GivenPermit, GuardSetting } from "./guard.ts";
 import type { History, Split, Statement } from "./history.ts";
 import type { LedgerLocation, LedgerRow } from "./ledger.ts";
@@ -277,6 +278,9 @@ export interface Evidence {
   /** Null where none was asked for. */
   readonly rehearsal: Rehearsal | null;
   readonly approvals: readonly Approval[];
+  readonly declarations: readonly Declaration[];
+  /** One for each expectation of the declarations; none where the candidate failed. */
+  readonly measured: readonly Measured[];
   /** The day of the run, as an ISO date. */
   readonly today: string;
 }

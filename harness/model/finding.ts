@@ -19,4 +19,11 @@ export interface Finding {
   readonly message: string;
   readonly at?: Place;
   readonly remedy: string;
+  /**
+   * What reading a statement and running it say of each other: a rule foretold what was then lost, a rule warned and
+   * nothing was lost, or no rule saw what running showed. Left out where only one of the two can tell.
+   */
+  readonly proof?: "confirmed" | "refuted" | "only-ran";
+  /** The lint rules that say the same of the statement, such as "lint/drop-column"; only of what was also run. */
+  readonly rules?: readonly string[];
 }

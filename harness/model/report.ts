@@ -83,6 +83,8 @@ export interface Report {
     /** What `guardedMigrate()` says where an old release is tried; left out where the tool has none. */
     readonly guarded?: { readonly refused: boolean; readonly by: string };
   }[];
+  /** What was read of the candidate's statements; left out where they were not read. */
+  readonly lint?: LintSummary;
   /** What approvals became under a guard; left out where none is installed. */
   readonly guard?: { readonly permits: readonly (Permit & { readonly used: boolean })[] };
   /** Left out where none was asked for. */
@@ -91,12 +93,21 @@ export interface Report {
   readonly milliseconds: Milliseconds;
 }
 
+/** How much of the statements lint could read. */
+export interface LintSummary {
+  readonly statements: number;
+  /** Statements that run what cannot be read before: dynamic SQL, and languages that have no parser here. */
+  readonly unread: readonly { readonly file: string; readonly line: number; readonly why: string }[];
+  /** Findings that a comment above their statement takes away. */
+  readonly suppressed: number;
+}
+
 /** What `holdfast check` prints; stable within a `schemaVersion`. */
 export interface CheckReport {
   readonly schemaVersion: 1;
   readonly command: "check";
-  /** "damaged" where a finding is an error. */
-  readonly verdict: "sound" | "damaged";
+  /** "damaged" where a finding about the history is an error, else "dangerous" where one about its statements is. */
+  readonly verdict: "sound" | "damaged" | "dangerous";
   readonly history: {
     readonly tool: string;
     /** The tool's name for the way the folder is laid out. */
@@ -106,6 +117,8 @@ export interface CheckReport {
   };
   /** The git ref that was asked for, and the commit that HEAD has in common with it; null where nothing is known to be old. */
   readonly base: { readonly ref: string; readonly commit: string } | null;
+  /** What was read of the statements: of what the base does not have, else of the last migration. */
+  readonly lint?: LintSummary & { readonly migrations: readonly string[] };
   /** The server that the history was replayed on; left out where it was not. */
   readonly replayedOn?: string;
   /** Left out where they were not asked for. */

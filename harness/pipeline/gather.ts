@@ -54,6 +54,8 @@ export async function gather(
     guard: { setting: run.guard, permits: await permitsOn(run, ran.database) },
     rehearsal,
     approvals,
+    declarations: [],
+    measured: [],
     today: run.today,
   };
 }

@@ -1,0 +1,49 @@
+import type { Severity } from "../model/finding.ts";
+import type { ActedOn, Action } from "../sql/action.ts";
+
+/** What was read before an action: of the migrations before, and of the statements before it in its own deploy. */
+export interface Before {
+  /** Made in this deploy: it holds no rows that a deploy could lose. */
+  isFresh(object: ActedOn): boolean;
+  /** A column's type as last written, such as "numeric(10,2)"; null where no migration that was read says. */
+  typeOf(object: ActedOn): string | null;
+  /** Labels that this deploy added to an enum. */
+  freshLabels(): readonly string[];
+  /** What this deploy did so far, in order; bodies of DO and of functions that were called are part of it. */
+  readonly done: readonly Action[];
+  /** What stands in the same statement, before and behind. */
+  readonly together: readonly Action[];
+  /** What comes behind it in this deploy. */
+  readonly later: readonly Action[];
+  /** The tool runs the deploy in a transaction, as Drizzle does. */
+  readonly inTransaction: boolean;
+}
+
+/** What a rule has to say of one action. */
+export interface Flag {
+  readonly object: ActedOn;
+  /** One sentence about this statement; names as `shownName` prints them. */
+  readonly message: string;
+}
+
+/** One file of `rules/`: what it looks for, and why. */
+export interface Rule {
+  /** As the file is called: "drop-column"; findings carry "lint/drop-column". */
+  readonly code: string;
+  /**
+   * "destructive": it loses data whatever the rows are; "data": whether it runs depends on the rows; "lossy": what it
+   * changes may not be had back; "deploy": what a lock or a transaction makes dangerous.
+   */
+  readonly about: "destructive" | "data" | "lossy" | "deploy";
+  readonly severity: Extract<Severity, "error" | "warning">;
+  /** What running the statement on rows would show, if the rule is right; none where rows cannot tell. */
+  readonly settledBy: readonly ("survival" | "protection" | "candidate")[];
+  /** Why it hurts, in a sentence, for the docs. */
+  readonly harm: string;
+  readonly remedy: string;
+  /** Deploys of which each must be flagged by this rule; "-- before" parts what stood before from the deploy. */
+  readonly flags: readonly string[];
+  /** Deploys that look alike and must not be flagged. */
+  readonly permits: readonly string[];
+  judge(action: Action, before: Before): readonly Flag[];
+}
