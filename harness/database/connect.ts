@@ -54,7 +54,8 @@ export async function open(
 
 async function readToken(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ token: string | null }>(
-    `SELECT pg_catalog.shobj_description(d.oid, 'pg_database') AS token
+    `SELECT (SELECT s.description FROM pg_catalog.pg_shdescription s
+          WHERE s.objoid OPERATOR(pg_catalog.=) d.oid AND s.classoid OPERATOR(pg_catalog.=) d.tableoid) AS token
        FROM pg_catalog.pg_database d WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()`,
   );
   return rows[0]?.token ?? null;

@@ -4,7 +4,7 @@ import { type ContainerRuntimeClient, Wait } from "testcontainers";
 import { HarnessError } from "../model/error.ts";
 import { literal } from "../sql/quote.ts";
 import { environmentError } from "./errors.ts";
-import { initdbOptions, serverArguments, superuser } from "./parameters.ts";
+import { initdbOptions, plainStretch, serverArguments, superuser } from "./parameters.ts";
 import type { Running, Shell } from "./provider.ts";
 import { untilReady } from "./ready.ts";
 
@@ -87,7 +87,7 @@ async function settle(client: ContainerRuntimeClient, started: StartedPostgreSql
   const connection = await untilReady(first, () => endOf(client, started.getId()), 120);
   if (typeof connection === "string") throw refused(image, connection, await lastLines(client, started.getId()));
   const password = randomBytes(16).toString("hex");
-  await connection.query(`ALTER ROLE ${superuser} PASSWORD ${literal(password)}`);
+  await connection.query(`${plainStretch}; ALTER ROLE ${superuser} PASSWORD ${literal(password)}`);
   await connection.end();
   return { ...first, password };
 }

@@ -2,8 +2,9 @@ import { chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { HarnessError } from "../model/error.ts";
+import { literal } from "../sql/quote.ts";
 import type { Binaries } from "./binaries.ts";
-import { initdbOptions, serverArguments, superuser } from "./parameters.ts";
+import { initdbOptions, plainStretch, serverArguments, superuser } from "./parameters.ts";
 import { untilReady } from "./ready.ts";
 import type { Supervisor, User } from "./supervisor.ts";
 
@@ -88,6 +89,7 @@ export async function launch(
     const settings = { host, port, user: superuser, password, database: "postgres" };
     const client = await untilReady(settings, async () => end, 60);
     if (typeof client !== "string") {
+      await client.query(`${plainStretch}; ALTER ROLE ${superuser} PASSWORD ${literal(password)}`);
       await client.end();
       return port;
     }

@@ -30,3 +30,9 @@ export const initdbOptions: readonly string[] = ["--encoding=UTF8", "--locale=C"
 
 /** The superuser of every server; migrations written for managed servers may name it. */
 export const superuser = "postgres";
+
+/**
+ * SQL before a password is set, in the same transaction: stretching is for passwords that can be guessed, and costs each
+ * connection more than all else. Servers before 16 do not know it.
+ */
+export const plainStretch = `SELECT set_config(name, '1', true) FROM pg_settings WHERE name = 'scram_iterations'`;

@@ -4,11 +4,12 @@ import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 import { localeOf } from "./alike.ts";
-import { cloneDatabase } from "./clone.ts";
+import { cloneDatabase, strategy } from "./clone.ts";
 import { findDumper } from "./dump.ts";
 import { copyForeign } from "./foreign.ts";
 import { idleSessions } from "./idle.ts";
 import { administratorFor, letIn, markOf, pin } from "./lent.ts";
+import { plainStretch } from "./parameters.ts";
 import type { Running, Wish } from "./provider.ts";
 import { takeAway } from "./take-away.ts";
 import { thisMachine } from "./this-machine.ts";
@@ -24,7 +25,8 @@ async function makeOwner(admin: Administrator, passwords: Map<string, string>, t
   // One transaction: there is no moment at which nothing tells whose the role is.
   await admin.query(
     "create the run's role",
-    `CREATE ROLE ${identifier(name)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+    `${plainStretch};
+     CREATE ROLE ${identifier(name)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
        PASSWORD ${literal(password)};
      COMMENT ON ROLE ${identifier(name)} IS ${literal(token)}`,
   );
@@ -35,10 +37,11 @@ const creating = "create a scratch database";
 /** Every image then stores and compares text alike, whatever locale it was built with. */
 const plainLocale = "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
 
-async function makeDatabase(admin: Administrator, owner: string, { name, token }: Database, locale: string) {
+/** @param how Encoding, locale and strategy, as CREATE DATABASE takes them. */
+async function makeDatabase(admin: Administrator, owner: string, { name, token }: Database, how: string) {
   await admin.query(
     creating,
-    `CREATE DATABASE ${identifier(name)} OWNER ${identifier(owner)} TEMPLATE template0 ${locale}`,
+    `CREATE DATABASE ${identifier(name)} OWNER ${identifier(owner)} TEMPLATE template0 ${how}`,
   );
   await admin.query(creating, `COMMENT ON DATABASE ${identifier(name)} IS ${literal(token)}`);
 }
@@ -85,6 +88,8 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     "start PostgreSQL",
     "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
   );
+  const release = String(row?.version).split(" ")[0] ?? "";
+  const version = Number(row?.number);
   let stopped: Promise<void> | null = null;
 
   function known(owner: string): Database {
@@ -119,17 +124,16 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     else await running.remove();
   }
 
-  const version = String(row?.version).split(" ")[0] ?? "";
   return {
     provider,
-    version,
+    version: release,
     image: running.image,
     createOwner: () => make(() => makeOwner(admin, passwords, token())),
     create: (owner, like) =>
       make(async () => {
         const database = known(owner);
         const locale = like === undefined ? plainLocale : await localeOf(admin, creating, like);
-        await makeDatabase(admin, owner, database, locale);
+        await makeDatabase(admin, owner, database, `${locale} ${strategy(version)}`);
         if (run !== null) {
           await pin(admin, creating, database.name, false);
           await letIn(database);
@@ -140,13 +144,13 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
       make(async () => {
         const database = known(original.settings("owner").user);
         await original.idle.end();
-        await cloneDatabase(admin, original, database, Number(row?.number));
+        await cloneDatabase(admin, original, database, version);
         return database;
       }),
     copy: (name, owner, first = "") =>
       make(async () => {
         const database = known(owner);
-        await copyForeign(admin, name, database, Number(row?.number), first);
+        await copyForeign(admin, name, database, version, first);
         await letIn(database);
         return database;
       }),
@@ -156,7 +160,7 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
       await admin.query("drop a scratch database", `DROP DATABASE ${identifier(database.name)} WITH (FORCE)`);
       databases.delete(database);
     },
-    findDumper: () => findDumper(running.shell ?? thisMachine(superuser), version),
+    findDumper: () => findDumper(running.shell ?? thisMachine(superuser), release),
     async dropOwner(owner) {
       await admin.query("drop the run's role", `DROP ROLE ${identifier(owner)}`);
       passwords.delete(owner);

@@ -101,6 +101,7 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
     async copy(name) {
       const database = await server.copy(name, owner, removeSql());
       databases.add(database);
+      if (known.length === 0) known = await withClient(database, "superuser", rolesOf);
       return database;
     },
     async drop(database) {

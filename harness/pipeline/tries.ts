@@ -16,30 +16,34 @@ export interface Tried {
   readonly overflow: CandidateFailure | null;
 }
 
+/** Replays the base once more, on a database of its own; null where it does not replay. */
+export type ReplayAgain = () => Promise<Database | null>;
+
 /** Fills the base and runs the candidate on it; again without extreme values, where only they stop it. */
-export async function tryCandidate(run: Run, empty: Database, wish: SeedWish): Promise<Tried> {
-  const { plan, scratch, time, say } = run;
-  const spare = await time.time("seed", () => scratch.clone(empty));
+export async function tryCandidate(run: Run, empty: Database, wish: SeedWish, again: ReplayAgain): Promise<Tried> {
+  const { plan, say } = run;
   say("seeding every table");
   const before = await populate(run, empty, wish, "all");
   say(`running the candidate ${plan.split.candidate.map(({ id }) => id).join(", ")}`);
   const ran = await runCandidate(run, before);
   if (ran.failure === null || !blamesValues(ran.failure)) return { before, ran, extremes: "all", overflow: null };
-  const tamer = await tryTamer(run, spare, wish);
+  const tamer = await tryTamer(run, wish, again);
   return tamer === null ? { before, ran, extremes: "all", overflow: null } : { ...tamer, overflow: ran.failure };
 }
 
 /** Runs the candidate on tamer and tamer rows; null where none of them lets it through. */
-async function tryTamer(run: Run, empty: Database, wish: SeedWish): Promise<Omit<Tried, "overflow"> | null> {
+async function tryTamer(run: Run, wish: SeedWish, again: ReplayAgain): Promise<Omit<Tried, "overflow"> | null> {
   const { scratch, time, say } = run;
+  const empty = await again();
+  if (empty === null) return null;
   const spare = await time.time("seed", () => scratch.clone(empty));
-  say("seeding again without NaN, infinity and far times, to see whether they stopped the candidate");
+  say("seeding again without NaN, infinity, far times and odd arrays, to see whether they stopped the candidate");
   const finite = await populate(run, empty, wish, "finite");
   const ran = await runCandidate(run, finite);
   if (ran.failure === null) return { before: finite, ran, extremes: "finite" };
   if (!(await overflows(ran.failure))) return null;
   say("seeding again without extreme numbers, which stopped the candidate");
   const tame = await populate(run, spare, wish, "tame");
-  const again = await runCandidate(run, tame);
-  return again.failure === null ? { before: tame, ran: again, extremes: "tame" } : null;
+  const tamed = await runCandidate(run, tame);
+  return tamed.failure === null ? { before: tame, ran: tamed, extremes: "tame" } : null;
 }

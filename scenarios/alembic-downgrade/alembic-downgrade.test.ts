@@ -1,18 +1,19 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type pg from "pg";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { check, type Report, verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { projectManagement } from "../../seeds/project-management.ts";
 import { announce, provider } from "../provider.fixture.ts";
-import { environmentFor, hasAlembic, here } from "./alembic.fixture.ts";
+import { environmentFor, hasAlembic, here, projectAlone } from "./alembic.fixture.ts";
 
 // "NEVER run alembic downgrade in production" stood in a document after the first loss, and after the second.
-const given = { migrations: new URL("./migrations", import.meta.url), provider, rows: 40, timeout: 240_000 };
+const project = await projectAlone();
+afterAll(() => rm(project, { recursive: true, force: true }));
+const given = { migrations: join(project, "migrations"), provider, rows: 40, timeout: 240_000 };
 const dropping = "1923d6037f6e";
 const restoring = "2069b8009924";
 
@@ -167,12 +168,8 @@ function outcomes({ downgrade }: Report): Readonly<Record<string, string>> {
 
 /** A copy of the project, in which the drops of one revision are commented out, as the document asks. */
 async function withoutDropsIn(revision: string): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), "holdfast-scenario-"));
+  const root = await projectAlone();
   onTestFinished(() => rm(root, { recursive: true, force: true }));
-  for (const name of ["alembic.ini", "migrations"]) {
-    const filter = (path: string): boolean => !path.includes("__pycache__");
-    await cp(join(here, name), join(root, name), { recursive: true, filter });
-  }
   await git(root, "init", "--quiet", "--initial-branch", "main");
   await git(root, "add", "--all");
   await git(root, "commit", "--quiet", "--message", "as it ran in production");

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { check, type ReportedDrop } from "../../harness/index.ts";
 import { productionServer } from "../production.fixture.ts";
-import { environmentFor, hasAlembic, here } from "./alembic.fixture.ts";
+import { environmentFor, hasAlembic, here, projectAlone } from "./alembic.fixture.ts";
 
 // After the second loss somebody searched 41 revisions for drop_table and drop_column by hand, and held what was found
 // against a list of the tables in production.
@@ -52,14 +53,16 @@ async function upgrade(url: string, to: string): Promise<void> {
 describe.skipIf(!hasAlembic)("the drops of a history of Alembic", () => {
   test("are the table that was made by hand, with the right verdict for each", { timeout: 120_000 }, async () => {
     const { url } = await production();
+    const cwd = await projectAlone();
+    onTestFinished(() => rm(cwd, { recursive: true, force: true }));
     await upgrade(url, "b82d06e9c3f7");
-    const before = await check({ folder: "migrations", cwd: here, url });
+    const before = await check({ folder: "migrations", cwd, url });
     const pending = before.findings.filter(({ code }) => code === "history/drops-live");
     expect(pending).toMatchObject([{ severity: "warning", object: "1923d6037f6e" }]);
     expect(pending[0]?.message).toContain("drops 12 columns that are in production: public.projects.description");
 
     await upgrade(url, "head");
-    const report = await check({ folder: "migrations", cwd: here, url });
+    const report = await check({ folder: "migrations", cwd, url });
     const { drops = [], findings } = report;
     const [up, down] = [drops.filter(({ path }) => path === "up"), drops.filter(({ path }) => path === "down")];
     expect([up.length, down.length]).toEqual([14, 83]);

@@ -212,7 +212,7 @@ function drilled<Result>(
     } as const;
     const wishes = { source: "the test", key: null };
     const wish = { seed: 1, rows: 20, sets: [], tables: {}, never: {}, shapes: {}, wishes };
-    const { ran } = await tryCandidate(run, base.database, wish);
+    const { ran } = await tryCandidate(run, base.database, wish, async () => null);
     if (ran.failure !== null) return expect.fail(ran.failure.failure.message);
     const after = ran;
     return use({ run, after }, () => scratch.clone(after.database)).finally(() => scratch.close());
