@@ -28,4 +28,5 @@ for scripts in "" --ignore-scripts; do
   npx holdfast verify --provider embedded
   node --input-type=module -e 'const { verify } = await import("holdfast"); if (typeof verify !== "function") process.exit(1)'
   node --input-type=module -e 'const { guardedMigrate } = await import("holdfast/guard"); if (typeof guardedMigrate !== "function") process.exit(1)'
+  node -e 'require("holdfast/declaration.schema.json")'
 done

@@ -2,6 +2,7 @@ import type { RunnerConfig } from "../model/config.ts";
 import {
   type Check,
   expected,
+  type FileKind,
   isObject,
   list,
   number,
@@ -13,8 +14,11 @@ import {
   text,
   whole,
   within,
-} from "./check.ts";
+} from "../text/shape.ts";
 import { columnValues, never, rows, seedSet } from "./values.ts";
+
+/** What a value in a config, or in a file that it names, is refused with. */
+export const configFile: FileKind = { code: "input/config", otherwise: "or leave the key out" };
 
 /** What some keys take; those of the command line take the same. */
 export const providers = ["auto", "testcontainers", "embedded", "server"] as const;

@@ -3,7 +3,8 @@ import { HarnessError } from "../model/error.ts";
 import type { LedgerLocation } from "../model/ledger.ts";
 import { type Fact, type SchemaFile, type SchemaKind, type SchemaObject, schemaKinds } from "../model/schema.ts";
 import { reprintedObjects } from "../sql/reprint.ts";
-import { type JsonPath, placesIn, scanJson } from "../text/json-position.ts";
+import { readJsonDocument } from "../text/json-document.ts";
+import type { JsonPath } from "../text/json-position.ts";
 import {
   type Check,
   expected,
@@ -18,7 +19,8 @@ import {
   required,
   text,
   within,
-} from "./check.ts";
+} from "../text/shape.ts";
+import { configFile } from "./keys.ts";
 import { tableShape } from "./shapes.ts";
 
 const version = 1;
@@ -68,18 +70,10 @@ function lines(items: readonly string[], [open, close]: string): string {
  * @throws {HarnessError} input/schema-file-unreadable, with the line where there is one
  */
 export async function readSchemaFile(file: string, label: string): Promise<SchemaFile> {
-  const content = await contentOf(file, label);
-  const scan = scanJson(content, 2);
-  const placeAt = placesIn(content);
-  const at = (offset: number) => {
-    const { line, column } = placeAt(offset);
-    return `${label}:${line}:${column}`;
-  };
-  if (scan.broken !== null) throw unreadable(`${at(scan.broken)} is not JSON from there on.`);
-  const [twice] = scan.repeated;
-  if (twice !== undefined) throw unreadable(`${at(twice.offset)} has ${twice.path.join(".")} twice.`);
+  const document = readJsonDocument(await contentOf(file, label), label, 2);
+  if (document.problem !== null) throw unreadable(document.problem);
   try {
-    return schemaFile(JSON.parse(content), label, (path) => at(scan.offsetOf(path)));
+    return schemaFile(document.value, label, document.placeOf);
   } catch (error) {
     throw error instanceof HarnessError ? unreadable(error.message) : error;
   }
@@ -91,26 +85,21 @@ const problems: Readonly<Record<string, string>> = {
   EACCES: "may not be read",
 };
 
-async function contentOf(file: string, label: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
+async function contentOf(file: string, label: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw unreadable(`${label} ${problems[code] ?? `cannot be read (${code})`}.`);
   });
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw unreadable(`${label} is not UTF-8.`);
-  }
 }
 
 /** @param sourceOf where a key of the document, or an item of it, begins: "holdfast/schema.json:7:5" */
 function schemaFile(value: unknown, label: string, sourceOf: (path: JsonPath) => string): SchemaFile {
-  const document = fields(value, { source: label, path: "" });
-  const place = (key: string): Place => ({ source: sourceOf([key]), path: key });
+  const document = fields(value, { kind: configFile, source: label, path: "" });
+  const place = (key: string): Place => ({ kind: configFile, source: sourceOf([key]), path: key });
   const items = <Value>(key: string, check: Check<Value>): readonly Value[] => {
     const { path } = place(key);
     return list((item) => item)(document[key], place(key)).map((item, index) =>
-      check(item, { source: sourceOf([key, index]), path: `${path}[${index}]` }),
+      check(item, { kind: configFile, source: sourceOf([key, index]), path: `${path}[${index}]` }),
     );
   };
   if (document.schemaVersion !== version) {
@@ -118,7 +107,11 @@ function schemaFile(value: unknown, label: string, sourceOf: (path: JsonPath) =>
   }
   const postgres = number("a major version", (given) => Number.isInteger(given) && given > 0);
   const objects = items("objects", schemaObject);
-  rejectRepeated(objects, (index) => ({ source: sourceOf(["objects", index]), path: `objects[${index}]` }));
+  rejectRepeated(objects, (index) => ({
+    kind: configFile,
+    source: sourceOf(["objects", index]),
+    path: `objects[${index}]`,
+  }));
   const { statistics } = document;
   return {
     label,

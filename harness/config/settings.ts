@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { HoldfastConfig, RunnerConfig, SeedConfig } from "../model/config.ts";
 import type { SeedWish, TableWish, WishPlace } from "../model/seed.ts";
 import { isFile } from "../text/above.ts";
-import { object, type Place, refusal, within } from "./check.ts";
+import { object, type Place, refusal, within } from "../text/shape.ts";
 import { findConfig, isFolder, labelOf } from "./find.ts";
-import { configKeys, seedKeys } from "./keys.ts";
+import { configFile, configKeys, seedKeys } from "./keys.ts";
 import { load } from "./load.ts";
 
 /** What a config says, with its paths made absolute and its SQL read; what it leaves out is not there. */
@@ -38,7 +38,7 @@ export async function readConfig(
 ): Promise<Settings | null> {
   const file = await findConfig(cwd, named);
   if (file === null) return null;
-  const root: Place = { source: labelOf(file, cwd), path: "" };
+  const root: Place = { kind: configFile, source: labelOf(file, cwd), path: "" };
   const { migrations, run: command, seed = {}, ...run } = object(configKeys)(await load(file, root.source, api), root);
   const { like, scale, ...rows } = seed;
   const folder = dirname(file);
@@ -67,7 +67,7 @@ export async function readWishes(
   source: string,
   cwd: string,
 ): Promise<Partial<Pick<SeedWish, "tables" | "never">>> {
-  const root: Place = { source, path: "" };
+  const root: Place = { kind: configFile, source, path: "" };
   const { tables, never } = seedKeys;
   const checked = object({ tables, never })(wishes, root);
   return { ...checked, ...(await withSql(checked, root, cwd)) };

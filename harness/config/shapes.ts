@@ -2,8 +2,19 @@ import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import type { ColumnShape, TableShape } from "../model/seed.ts";
 import { brokenAt } from "../text/json-position.ts";
-import { type Check, expected, fields, number, object, orNull, type Place, record, required, within } from "./check.ts";
-import { rowLimits } from "./keys.ts";
+import {
+  type Check,
+  expected,
+  fields,
+  number,
+  object,
+  orNull,
+  type Place,
+  record,
+  required,
+  within,
+} from "../text/shape.ts";
+import { configFile, rowLimits } from "./keys.ts";
 
 const version = 1;
 const [, mostRows] = rowLimits;
@@ -25,7 +36,7 @@ export async function readShapes(
   });
   const broken = brokenAt(text);
   if (broken !== null) throw unreadable(`${label}:${broken}`, "is not JSON from there on");
-  const root: Place = { source: label, path: "" };
+  const root: Place = { kind: configFile, source: label, path: "" };
   const { schemaVersion, statistics } = fields(JSON.parse(text), root);
   if (schemaVersion !== version) throw expected(within(root, "schemaVersion"), String(version), schemaVersion);
   const shapes = record(tableShape)(statistics, within(root, "statistics"));

@@ -2,7 +2,7 @@ import { types } from "node:util";
 import type { Faker } from "@faker-js/faker";
 import { HarnessError } from "../model/error.ts";
 import type { Cell, ColumnValues, GivenRow, NeverRule, SeedSet } from "../model/seed.ts";
-import { type Check, expected, fields, isObject, list, type Place, record, refusal, within } from "./check.ts";
+import { type Check, expected, fields, isObject, list, type Place, record, refusal, within } from "../text/shape.ts";
 
 const cell: Check<Cell> = (value, at) => {
   if (Array.isArray(value)) return list(cell)(value, at);

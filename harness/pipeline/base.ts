@@ -4,7 +4,7 @@ import type { Database } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Migration } from "../model/history.ts";
 import type { MigrationFailure, ReplayTarget } from "../tools/index.ts";
-import { declarationsFolder } from "./approvals.ts";
+import { declarationsFolder } from "./intent.ts";
 import type { Ground, Plan } from "./plan.ts";
 import { connection, type Scratch } from "./scratch.ts";
 

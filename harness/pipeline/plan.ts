@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
 import type { RunnerConfig, ToolConfig } from "../model/config.ts";
-import type { Approval } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { History, Split } from "../model/history.ts";
 import type { LedgerLocation } from "../model/ledger.ts";
 import { findTool, type MigrationTool, type Runner, withRunner } from "../tools/index.ts";
-import { readApprovals } from "./approvals.ts";
+import { type CandidateIntent, readIntent } from "./intent.ts";
 import { type CandidateChoice, split } from "./split.ts";
 
 /** A history, and where its tool keeps its ledger. */
@@ -16,9 +15,8 @@ export interface Ground {
 }
 
 /** All that `verify` knows before a server is started. */
-export interface Plan extends Ground {
+export interface Plan extends Ground, CandidateIntent {
   readonly split: Split;
-  readonly approvals: readonly Approval[];
 }
 
 /** @throws {HarnessError} kind "input": what cannot be read is said before anything is started. */
@@ -51,11 +49,11 @@ export async function plan(folder: string, cwd: string, choice: CandidateChoice,
   return planOn(found, await split(found.history, choice), cwd);
 }
 
-/** @throws {HarnessError} kind "input": approvals that cannot be read */
+/** @throws {HarnessError} kind "input": declarations that cannot be read */
 export async function planOn({ tool, history: read, ledger }: Ground, cut: Split, cwd: string): Promise<Plan> {
   const old = new Set(cut.base.map((migration) => migration.id));
   const history = { ...read, findings: read.findings.map((found) => dated(found, old)) };
-  return { tool, history, split: cut, ledger, approvals: await readApprovals(history, cut.candidate, cwd) };
+  return { tool, history, split: cut, ledger, ...(await readIntent(history, cut.candidate, cwd)) };
 }
 
 /** Damage of long ago is told, and not held against a candidate: nearly every history has some. */

@@ -1,8 +1,8 @@
 import { grantPermits } from "../../guard/index.ts";
 import type { GuardRead, Permit } from "../../model/guard.ts";
 import type { GuardReport } from "../../model/live-report.ts";
-import { readApprovals } from "../approvals.ts";
 import { clock } from "../clock.ts";
+import { readIntent } from "../intent.ts";
 import { configUnread } from "../live/config-unread.ts";
 import { requireConfirmed } from "../live/confirmed.ts";
 import { migrationNamed } from "../live/up-to.ts";
@@ -32,7 +32,7 @@ export async function permitGuard(options: PermitOptions): Promise<GuardReport> 
   const ground = await guardGround(options);
   const { history } = ground.ground;
   const migration = migrationNamed(history, options.migration);
-  const approvals = await readApprovals(history, [migration], ground.cwd);
+  const { approvals } = await readIntent(history, [migration], ground.cwd);
   const look = await lookAtGuard(ground, { ...options, claims: true });
   requireConfirmed(look, options.confirm);
   const found = await permitsFor(ground, look, migration, approvals, options.unbound === true);

@@ -1,26 +1,36 @@
 import { inspect } from "node:util";
 import { HarnessError } from "../model/error.ts";
-import { nearest } from "../text/nearest.ts";
+import { nearest } from "./nearest.ts";
+
+/** What a file is that people write, for the errors about what stands in it. */
+export interface FileKind {
+  /** Of its errors: "input/config". */
+  readonly code: string;
+  /** What else helps where a value is something else than it should be: "or leave the key out". */
+  readonly otherwise: string;
+}
 
 /** Where a value stands: in which file, and there as one would write it in code. */
 export interface Place {
+  readonly kind: FileKind;
   readonly source: string;
   readonly path: string;
 }
 
-/** Takes a value as what it must be. @throws {HarnessError} input/config, with the place and what was expected */
+/** Takes a value as what it must be. @throws {HarnessError} of the file's code, with the place and what was expected */
 export type Check<Value> = (value: unknown, at: Place) => Value;
 
-export function within({ source, path }: Place, key: string | number): Place {
-  if (typeof key === "number") return { source, path: `${path}[${key}]` };
+export function within(place: Place, key: string | number): Place {
+  const { path } = place;
+  if (typeof key === "number") return { ...place, path: `${path}[${key}]` };
   const plain = /^[A-Za-z_$][\w$]*$/.test(key);
-  return { source, path: plain ? `${path}${path === "" ? "" : "."}${key}` : `${path}[${JSON.stringify(key)}]` };
+  return { ...place, path: plain ? `${path}${path === "" ? "" : "."}${key}` : `${path}[${JSON.stringify(key)}]` };
 }
 
-export function refusal({ source, path }: Place, words: string, remedy: string): HarnessError {
+export function refusal({ kind: { code }, source, path }: Place, words: string, remedy: string): HarnessError {
   return new HarnessError({
     kind: "input",
-    code: "input/config",
+    code,
     step: `read ${source}`,
     message: `${source}: ${path === "" ? "it" : path} ${words}.`,
     remedy,
@@ -29,7 +39,7 @@ export function refusal({ source, path }: Place, words: string, remedy: string):
 
 /** The refusal of a value that is something else than `what`: "a list", "a whole number from 2 to 9". */
 export function expected(at: Place, what: string, given: unknown): HarnessError {
-  return refusal(at, `is to be ${what}, and is ${shown(given)}`, `Give ${what}, or leave the key out.`);
+  return refusal(at, `is to be ${what}, and is ${shown(given)}`, `Give ${what}, ${at.kind.otherwise}.`);
 }
 
 function shown(given: unknown): string {
@@ -116,7 +126,7 @@ export function required<Value>(value: Value | undefined, at: Place, what: strin
   return value;
 }
 
-/** @throws {HarnessError} input/config: it is no object, or one that stands for a value, such as a Date */
+/** @throws {HarnessError} of the file's code: it is no object, or one that stands for a value, such as a Date */
 export function fields(value: unknown, at: Place): Readonly<Record<string, unknown>> {
   if (!isObject(value)) throw expected(at, "an object", value);
   return value;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { History } from "../model/history.ts";
-import { readApprovals } from "./approvals.ts";
+import { readIntent } from "./intent.ts";
 
 let folder: string;
 
@@ -27,32 +27,37 @@ function read(text: string | null) {
     migrations: [migration],
     findings: [],
   };
-  return readApprovals(history, [migration], folder);
+  return readIntent(history, [migration], folder);
 }
 
 test("are read from the file beside the migrations that bears the migration's name", async () => {
-  expect(await read(JSON.stringify(sound))).toEqual([
+  expect((await read(JSON.stringify(sound))).approvals).toEqual([
     { ...entry, code: null, migration: "0001_b", file: "holdfast/0001_b.json", sha256: "ab" },
   ]);
 });
 
 test("may name the one finding that they accept", async () => {
   const named = { ...entry, code: "protection/policy-lost" };
-  expect(await read(JSON.stringify({ ...sound, approve: [named] }))).toMatchObject([
+  expect((await read(JSON.stringify({ ...sound, approve: [named] }))).approvals).toMatchObject([
     { code: "protection/policy-lost" },
   ]);
 });
 
 test("are none where there is no file", async () => {
-  expect(await read(null)).toEqual([]);
+  expect(await read(null)).toEqual({ declarations: [], approvals: [] });
 });
 
 test.for([
   ["text that is no JSON", "{", "JSON"],
-  ["a list", "[]", "must be an object"],
-  ["an unknown key", JSON.stringify({ ...sound, aprove: [] }), "aprove is not known here"],
-  ["another migration's name", JSON.stringify({ ...sound, migration: "0002_c" }), '"migration" must be "0001_b"'],
-  ["no list of approvals", JSON.stringify({ migration: "0001_b", sha256: "ab" }), '"approve" must be a list'],
+  ["a list", "[]", "it is to be an object, and is an empty list"],
+  ["an unknown key", JSON.stringify({ ...sound, aprove: [] }), "aprove is not a key that is known here"],
+  [
+    "another migration's name",
+    JSON.stringify({ ...sound, migration: "0002_c" }),
+    'migration is to be "0001_b", as the file is named',
+  ],
+  ["nothing that it says", JSON.stringify({ migration: "0001_b", sha256: "ab" }), "it says nothing"],
+  ["something else than a list of approvals", JSON.stringify({ ...sound, approve: entry }), "approve is to be a list"],
   ["no owner", JSON.stringify({ ...sound, approve: [{ ...entry, owner: undefined }] }), "approve[0].owner"],
   ["a blank code", JSON.stringify({ ...sound, approve: [{ ...entry, code: "" }] }), "approve[0].code"],
   ["a blank reason", JSON.stringify({ ...sound, approve: [{ ...entry, reason: " " }] }), "approve[0].reason"],

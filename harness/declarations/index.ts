@@ -1,0 +1,3 @@
+export { rejectDeclaredTwice } from "./across.ts";
+export { unreadable } from "./file-kind.ts";
+export { type Intent, readIntentFile } from "./read.ts";
