@@ -1,7 +1,8 @@
 import type { Column } from "../model/catalog.ts";
 import type { ColumnComparison, Example } from "../model/evidence.ts";
+import { type Apart, tellApart } from "./apart.ts";
 import type { Comparing, Counted, Task, Walked } from "./compare.ts";
-import { columnOf, from, type KeyColumn, keyHash, keyText, reference, rowKey, type Source, withKey } from "./source.ts";
+import { from, reference, rowKey, type Source, withKey, withValues } from "./source.ts";
 import { type Met, meet, stream } from "./stream.ts";
 import { shownExamples, type Tally, tally } from "./tally.ts";
 import { exactText, hashClass, valueHash } from "./value.ts";
@@ -13,7 +14,7 @@ const maxBuckets = 65_536;
 /** One side's way of asking. */
 interface Asked extends Source {
   readonly client: Comparing["before"]["client"];
-  readonly key: readonly KeyColumn[];
+  readonly apart: Apart;
   readonly column: (task: Task) => Column;
 }
 
@@ -23,8 +24,9 @@ interface Asked extends Source {
  */
 export async function compareKeyed(comparing: Comparing, counted: ReadonlyMap<number, Counted>): Promise<Walked> {
   const { tasks } = comparing;
-  const before = { ...comparing.before, key: keyOf(comparing, "before"), column: (task: Task) => task.before };
-  const after = { ...comparing.after, key: keyOf(comparing, "after"), column: (task: Task) => task.after };
+  const apart = await tellApart(comparing.pair, comparing.before, comparing.after);
+  const before = { ...comparing.before, apart: apart.before, column: (task: Task) => task.before };
+  const after = { ...comparing.after, apart: apart.after, column: (task: Task) => task.after };
   const mask = bucketMask(await rowCount(before));
   const old = await digests(before, after, tasks, mask);
   const now = await digests(after, before, tasks, mask);
@@ -43,7 +45,7 @@ export async function compareKeyed(comparing: Comparing, counted: ReadonlyMap<nu
     const walk = meet(rows(before, [...differing], where), rows(after, [...differing], where));
     for await (const met of walk) {
       if (met.before.length > 0) repeated += Math.max(0, met.after.length - met.before.length);
-      lostRows += await judge(met, before.key, [...tallies.values()], lost);
+      lostRows += await judge(met, before.apart.shown, [...tallies.values()], lost);
     }
   }
   const columns: ColumnComparison[] = [];
@@ -56,20 +58,6 @@ export async function compareKeyed(comparing: Comparing, counted: ReadonlyMap<nu
     repeated,
     columns,
   };
-}
-
-function keyOf({ pair, before, after }: Comparing, side: "before" | "after"): readonly KeyColumn[] {
-  return (pair.identity?.before ?? []).map((attnum, place) => {
-    const old = columnOf(before.relation, attnum);
-    const now = columnOf(after.relation, pair.identity?.after[place] ?? attnum);
-    return side === "before"
-      ? { column: old, partner: now, partnerType: typeName(after, now) }
-      : { column: now, partner: old, partnerType: typeName(before, old) };
-  });
-}
-
-function typeName({ printing }: Source, { typeOid }: Column): string {
-  return printing.types.get(typeOid)?.name ?? "";
 }
 
 function tallyOf({ before, after }: Comparing, task: Task): Tally {
@@ -102,10 +90,15 @@ async function digests(side: Asked, other: Asked, tasks: readonly Task[], mask: 
   });
   const { rows } = await side.client.query<[number, ...string[]]>({
     text: `select (${rowKey} & ${mask})::int, count(*)::text ${sums.join("")}
-      from ${withKey(side, keyHash(side, side.key))} group by 1`,
+      from ${hashed(side)} group by 1`,
     rowMode: "array",
   });
   return new Map(rows.map(([bucket, ...digest]) => [bucket, digest]));
+}
+
+/** The FROM item whose rows `t` carry their key's hash. */
+function hashed({ relation, apart }: Asked): string {
+  return withKey(withValues(relation, apart.expressions), apart.hash);
 }
 
 function differ(old: readonly string[] | undefined, now: readonly string[] | undefined): boolean {
@@ -117,14 +110,14 @@ function total(digests: Digests): number {
 }
 
 function rows(side: Asked, tasks: readonly Task[], where: { mask: number; buckets: readonly number[] } | null) {
-  const key = keyText(side, side.key);
-  const shown = side.key.map(({ column }) => exactText(reference(column), column, side.printing));
+  const { key, shown: named } = side.apart;
+  const shown = named.map((column) => exactText(reference(column), column, side.printing));
   const values = tasks.map((task) => exactText(reference(side.column(task)), side.column(task), side.printing));
   const chosen = where === null ? "" : `where (${rowKey} & ${where.mask})::int = any('{${where.buckets.join()}}')`;
   return stream(
     side.client,
     `select ${[key, ...shown, ...values].join(", ")}
-     from ${withKey(side, keyHash(side, side.key))} ${chosen}
+     from ${hashed(side)} ${chosen}
      order by (${key}) collate "C"`,
   );
 }
@@ -132,24 +125,22 @@ function rows(side: Asked, tasks: readonly Task[], where: { mask: number; bucket
 /** @returns how many rows of this key are lost */
 async function judge(
   met: Met,
-  key: readonly KeyColumn[],
+  key: readonly Column[],
   tallies: readonly Tally[],
   lost: Record<string, string | null>[],
 ): Promise<number> {
   const [before] = met.before;
   if (before === undefined) return 0;
-  const named: Example["key"] = Object.fromEntries(
-    key.map(({ column }, place) => [column.name, before[place + 1] ?? null]),
-  );
-  const first = key.length + 1;
-  const same = met.after.find((row) => row.slice(first).every((value, place) => value === before[first + place]));
+  const named: Example["key"] = Object.fromEntries(key.map(({ name }, place) => [name, before[place + 1] ?? null]));
+  const [first, only] = [key.length + 1, 1];
+  const same = met.after.find((row) => row.slice(only).every((value, place) => value === before[first + place]));
   const after = same ?? met.after[0];
   if (after === undefined) {
     if (lost.length < shownExamples) lost.push(named);
     return 1;
   }
   for (const [place, counting] of tallies.entries()) {
-    await counting.add(named, before[first + place] ?? null, after[first + place] ?? null);
+    await counting.add(named, before[first + place] ?? null, after[only + place] ?? null);
   }
   return 0;
 }

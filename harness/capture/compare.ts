@@ -4,6 +4,7 @@ import type { ColumnComparison, Facts, TableComparison, TablePair } from "../mod
 import { literal } from "../sql/quote.ts";
 import { compareKeyed } from "./compare-keyed.ts";
 import { compareUnkeyed } from "./compare-unkeyed.ts";
+import { settingsOfMigrations } from "./declared-settings.ts";
 import { pinned } from "./pinned.ts";
 import { columnOf, from, missing, reference, type Source } from "./source.ts";
 import { plainPattern, sameType, shownExamples } from "./tally.ts";
@@ -57,7 +58,14 @@ export async function compare(
     for (const pair of pairs) comparisons.push(await comparePair(before, after, pair));
     return comparisons;
   };
-  const inBefore = () => pinned(before.client, all, before.inTransaction);
+  const settings = pairs.some(({ rekeyed }) => rekeyed !== undefined)
+    ? await settingsOfMigrations(before.client)
+    : null;
+  const read = async () => {
+    if (settings !== null) await before.client.query(settings);
+    return all();
+  };
+  const inBefore = () => pinned(before.client, read, before.inTransaction);
   return pinned(after.client, inBefore, after.inTransaction);
 }
 
@@ -65,7 +73,7 @@ async function comparePair(before: Side, after: Side, pair: TablePair): Promise<
   const comparing = prepare(before, after, pair);
   const counted = await count(comparing);
   const gone = await showGone(comparing, counted);
-  if (unchanged(before.facts, after.facts, comparing)) {
+  if (pair.rekeyed === undefined && unchanged(before.facts, after.facts, comparing)) {
     const walked = asItWas(before.facts, comparing, counted);
     return { pair, ...walked, columns: [...walked.columns, ...gone] };
   }
@@ -78,8 +86,12 @@ async function comparePair(before: Side, after: Side, pair: TablePair): Promise<
 }
 
 /** A key that was dropped and made anew may number other rows: then it does not tell what became of the old ones. */
-function isMadeAnew({ role, identity }: TablePair): boolean {
-  return role === "survivor" && (identity?.before.some((attnum, place) => attnum !== identity.after[place]) ?? false);
+function isMadeAnew({ role, identity, rekeyed }: TablePair): boolean {
+  return (
+    rekeyed === undefined &&
+    role === "survivor" &&
+    (identity?.before.some((attnum, place) => attnum !== identity.after[place]) ?? false)
+  );
 }
 
 function prepare(before: Side, after: Side, pair: TablePair): Comparing {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Column, Relation } from "../model/catalog.ts";
 import type { Fingerprint } from "../model/evidence.ts";
-import { columnOf, type KeyColumn, keyHash, reference, rowKey, rowText, type Source, withKey } from "./source.ts";
+import { columnOf, keyHash, ownKey, reference, rowKey, rowText, type Source, withKey, withValues } from "./source.ts";
 import { type Printing, presentHash, valueHash } from "./value.ts";
 
 /** A table and its key, as attnums; null takes single values unbound, and adds a digest of whole rows. */
@@ -54,7 +54,7 @@ function questionOn({ relation, identity }: Asked, printing: Printing): string {
         );
   const sums = columns.map((column) => `, sum(${hashOf(column, printing)})::text`);
   const whole = identity === null ? `sum(hashtextextended(${rowText(source, columns)} collate "C", 0))::text` : "null";
-  return `select count(*)::text, ${whole} ${sums.join("")} from ${withKey(source, key)}`;
+  return `select count(*)::text, ${whole} ${sums.join("")} from ${withKey(withValues(relation, []), key)}`;
 }
 
 function read({ relation, identity }: Asked, [count, whole, ...digests]: readonly string[]): Fingerprint {
@@ -72,9 +72,4 @@ function digested(relation: Relation): readonly Column[] {
 /** Where no NULL can be, looking for one takes a tenth of the time. */
 function hashOf(column: Column, printing: Printing): string {
   return (column.notNull ? presentHash : valueHash)(reference(column), column, printing, rowKey);
-}
-
-/** Within one database a key stands for itself. */
-function ownKey(column: Column): KeyColumn {
-  return { column, partner: column, partnerType: "" };
 }

@@ -136,8 +136,9 @@ describe("the catalog", () => {
         leakproof: false,
         parallel: "unsafe",
         lines: 1,
+        grants: null,
       };
-      const told = routines.map(({ oid, digest, ...rest }) => rest);
+      const told = routines.map(({ oid, digest, owner, ...rest }) => rest);
       expect(told).toEqual([
         {
           ...plain,
@@ -237,6 +238,39 @@ describe("the catalog", () => {
       expect(await digest()).not.toBe(before);
     }),
   );
+
+  test("tells an access list that nobody is on from the one that was never written", () =>
+    onEmptyDatabase(async (client) => {
+      await client.query(`create table kept (id int); create function open() returns int language sql as 'select 1';
+        create function shut() returns int language sql as 'select 1'; create schema api; grant usage on schema api to public;
+        create table closed (id int); revoke all on function shut() from public, current_user; revoke all on closed from current_user`);
+      const { relations, routines, schemas } = await readCatalog(client);
+      const grants = [...relations, ...routines].map((one) => [one.name, one.grants]);
+      expect(Object.fromEntries(grants)).toEqual({ kept: null, closed: [], open: null, shut: [] });
+      const api = schemas.find(({ name }) => name === "api");
+      expect(api?.grants).toEqual([`=U/${api?.owner}`, `${api?.owner}=UC/${api?.owner}`]);
+    }));
+
+  test("tells a trigger's condition from another, and not from itself after a rename", () =>
+    onEmptyDatabase(async (client) => {
+      const condition = async () => (await readCatalog(client)).relations[0]?.triggers[0];
+      const make = (when: string) =>
+        client.query(`create or replace trigger quiet before update on made for each row when (${when})
+          execute function suppress_redundant_updates_trigger()`);
+      await client.query("create table made (id int)");
+      await make("new.id > 0");
+      const before = await condition();
+      await client.query("alter table made rename id to no");
+      const renamed = await condition();
+      await make("    new.no > 0");
+      const again = await condition();
+      await make("false");
+      const now = await condition();
+      expect(renamed?.when).not.toBe(before?.when);
+      expect([renamed?.stored, again?.stored]).toEqual([before?.stored, before?.stored]);
+      expect(now).toMatchObject({ oid: before?.oid, when: "false" });
+      expect(now?.stored).not.toBe(before?.stored);
+    }));
 
   test("sees what a transaction has done, and leaves the transaction and its settings as they were", () =>
     onEmptyDatabase(async (client) => {

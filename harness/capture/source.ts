@@ -44,6 +44,11 @@ export interface KeyColumn {
   readonly partnerType: string;
 }
 
+/** A key column that has nothing to be held against. */
+export function ownKey(column: Column): KeyColumn {
+  return { column, partner: column, partnerType: "" };
+}
+
 /** By type, the spelling that a key has in common with the same key under another type of the family. */
 type Family = Readonly<Record<string, (value: string) => string>>;
 
@@ -79,11 +84,40 @@ export const rowKey = 't."holdfast key"';
 
 /**
  * The FROM item whose rows `t` carry their key's hash.
+ * @param rows the FROM item of the rows `t` that it is computed from
  * @param key SQL for the hash
  */
-export function withKey({ relation }: Source, key: string): string {
+export function withKey(rows: string, key: string): string {
   // The unused CTE keeps the planner from computing the key once for each column.
-  return `(with once as (select) select ${key}::int8 as "holdfast key", t.* from ${from(relation)} t) t`;
+  return `(with once as (select) select ${key}::int8 as "holdfast key", t.* from ${rows}) t`;
+}
+
+/** The columns of a table's primary key; none where it has none. */
+export function primaryKey(relation: Relation): readonly Column[] {
+  const key = relation.indexes.find(({ primary }) => primary)?.columns ?? [];
+  return key.map((attnum) => columnOf(relation, attnum));
+}
+
+/** SQL for what the expression at that place of `withValues` gives; no table calls a column of its own so. */
+export function valueAt(place: number): string {
+  return `t."holdfast value ${place}"`;
+}
+
+/**
+ * The FROM item whose rows `t` carry what expressions over them give, each computed once. Within the expressions the
+ * table goes by its own name. In COALESCE the server takes no set, and gives a literal a type.
+ *
+ * @param limit of how many rows, in the order of their primary key; by default all
+ */
+export function withValues(relation: Relation, expressions: readonly string[], limit: number | null = null): string {
+  const first = `order by ${primaryKey(relation)
+    .map(({ name }) => identifier(name))
+    .join(", ")} limit ${limit}`;
+  const rows =
+    limit === null ? from(relation) : `(select * from ${from(relation)} ${first}) as ${identifier(relation.name)}`;
+  if (expressions.length === 0) return `${from(relation)} t`;
+  const values = expressions.map((expression, place) => `coalesce(${expression}) as "holdfast value ${place}"`);
+  return `(select ${identifier(relation.name)}.*, ${values.join(", ")} from ${rows} offset 0) t`;
 }
 
 /** SQL for the hash of a row's key, the same on both sides for the same key. */

@@ -8,19 +8,28 @@ export type Texts = readonly (string | null)[];
 /** Streams a query's rows through a cursor, so that memory stays flat; the connection must be in a transaction. */
 export async function* stream(client: Client, sql: string): AsyncGenerator<Texts, void, undefined> {
   await client.query(`declare holdfast_rows no scroll cursor for ${sql}`);
+  // A transaction that a fetch broke takes no further command: its cursor goes with it.
+  let open = true;
   try {
     for (;;) {
-      const { rows } = await client.query<(string | null)[]>({
-        text: `fetch ${batch} from holdfast_rows`,
-        rowMode: "array",
-        types: { getTypeParser: () => String },
+      const { rows } = await fetchFrom(client).catch((error: unknown) => {
+        open = false;
+        throw error;
       });
       yield* rows;
       if (rows.length < batch) return;
     }
   } finally {
-    await client.query("close holdfast_rows");
+    if (open) await client.query("close holdfast_rows");
   }
+}
+
+function fetchFrom(client: Client) {
+  return client.query<(string | null)[]>({
+    text: `fetch ${batch} from holdfast_rows`,
+    rowMode: "array",
+    types: { getTypeParser: () => String },
+  });
 }
 
 /** One key with the rows that bear it on either side. */

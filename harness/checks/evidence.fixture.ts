@@ -69,7 +69,7 @@ export function catalog(relations: readonly Relation[], more: Partial<Catalog> =
     relations,
     sequences: [],
     types: [],
-    schemas: [{ oid: 1, name: "public" }],
+    schemas: [{ oid: 1, name: "public", owner: "owner", grants: null }],
     extensions: [],
     routines: [],
     largeObjects: 0,

@@ -2,6 +2,14 @@ import type { Approval } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Migration } from "../model/history.ts";
 
+/** The migration as it is, where what was written of it is bound to another version; null where it is not. */
+export function otherVersion(
+  { migration, sha256 }: Pick<Approval, "migration" | "sha256">,
+  migrations: readonly Migration[],
+): Migration | null {
+  return migrations.find((one) => one.id === migration && one.sha256 !== sha256) ?? null;
+}
+
 /**
  * Why an approval does not hold, whatever it accepts; null where it does.
  *
@@ -10,8 +18,8 @@ import type { Migration } from "../model/history.ts";
  */
 export function lapsed(approval: Approval, migrations: readonly Migration[], today: string): Finding | null {
   const { file, object, sha256, expires } = approval;
-  const other = migrations.find((one) => one.id === approval.migration && one.sha256 !== sha256);
-  if (other !== undefined) {
+  const other = otherVersion(approval, migrations);
+  if (other !== null) {
     return {
       code: "declaration/checksum",
       severity: "error",

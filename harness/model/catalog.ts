@@ -99,6 +99,8 @@ export interface Trigger {
   /** attnums of UPDATE OF. */
   readonly columns: readonly number[];
   readonly when: string | null;
+  /** What is stored of `when`; renames do not touch it, and the same condition made anew has the same. */
+  readonly stored: string | null;
   readonly definition: string;
   /** The trigger of the partitioned table that this one was cloned from. */
   readonly parent: Oid | null;
@@ -191,11 +193,23 @@ export interface UserType {
   readonly checks: readonly { readonly oid: Oid; readonly name: string; readonly expression: string }[];
 }
 
+/** What tables and functions are made in. */
+export interface Schema {
+  readonly oid: Oid;
+  readonly name: string;
+  readonly owner: string;
+  /** aclitems as text, sorted; null for the built-in default, which lets the owner in alone. */
+  readonly grants: readonly string[] | null;
+}
+
 /** A function, procedure or aggregate; those that come with a range type are left out. */
 export interface Routine {
   readonly oid: Oid;
   readonly schema: string;
   readonly name: string;
+  readonly owner: string;
+  /** aclitems as text, sorted; null for the built-in default, by which everybody may call it. */
+  readonly grants: readonly string[] | null;
   readonly kind: "function" | "procedure" | "aggregate" | "window";
   /** Types of the input arguments: "integer, public.mood". With schema and name it tells one routine from all others. */
   readonly types: string;
@@ -230,7 +244,7 @@ export interface Catalog {
   readonly sequences: readonly Sequence[];
   /** Every type that a column of `relations` uses, directly or through another one, and every user-made type; also built-in arrays and ranges. */
   readonly types: readonly UserType[];
-  readonly schemas: readonly { readonly oid: Oid; readonly name: string }[];
+  readonly schemas: readonly Schema[];
   readonly extensions: readonly Extension[];
   /** Sorted by schema, name and types. */
   readonly routines: readonly Routine[];

@@ -52,6 +52,11 @@ export interface TablePair {
   readonly columns: readonly ColumnMatch[];
   /** Key columns on both sides; null where rows can only be told apart by all their values. */
   readonly identity: { readonly before: readonly number[]; readonly after: readonly number[] } | null;
+  /**
+   * SQL over the old row for each key column of now, where a declaration says so and holds: rows are told apart by these,
+   * and the identity's old columns only name them.
+   */
+  readonly rekeyed?: readonly string[];
 }
 
 /** What became of every table. Pure data, made from two catalogs. */
@@ -279,7 +284,7 @@ export interface Evidence {
   readonly rehearsal: Rehearsal | null;
   readonly approvals: readonly Approval[];
   readonly declarations: readonly Declaration[];
-  /** One for each expectation of the declarations; none where the candidate failed. */
+  /** One for each expectation of the declarations that are bound to the candidate as it is; none where it failed. */
   readonly measured: readonly Measured[];
   /** The day of the run, as an ISO date. */
   readonly today: string;

@@ -5,6 +5,7 @@ import type { ColumnCoverage, Facts } from "../model/evidence.ts";
 import type { SeedReport, SeedWish } from "../model/seed.ts";
 import { coverage, type Extremes, seed } from "../seeding/index.ts";
 import { constants } from "../sql/constants.ts";
+import { declaredReads } from "./declared.ts";
 import { installOn } from "./guard/on-scratch.ts";
 import { known } from "./known.ts";
 import { look, writeDown } from "./observe.ts";
@@ -27,7 +28,8 @@ export async function populate(run: Run, database: Database, wish: SeedWish, ext
       const catalog = await look(plan, client);
       const unknown = strangers(catalog, wish.shapes);
       if (unknown !== null && extremes === "all") say(unknown);
-      const planted = await constants(statements, await known(client, catalog));
+      const read = [...declaredReads(plan.declarations, catalog), ...statements];
+      const planted = await constants(read, await known(client, catalog));
       return { catalog, seeded: await seed(client, catalog, { ...wish, extremes, constants: planted }) };
     }),
   );

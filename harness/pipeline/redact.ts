@@ -33,6 +33,11 @@ export function withoutValues(evidence: Evidence): Evidence {
         castProblem: column.castProblem === null ? null : withheld,
       })),
     })),
+    measured: evidence.measured.map((measured) => ({
+      ...measured,
+      examples: [],
+      problem: measured.problem === null ? null : (refusalIn(measured.problem) ?? measured.problem),
+    })),
     failure: evidence.failure === null ? null : failureOf(evidence.failure, known),
     overflow: evidence.overflow === null ? null : failureOf(evidence.overflow, known),
     coverage: evidence.coverage.map((column) => ({
@@ -50,9 +55,9 @@ export function withoutValues(evidence: Evidence): Evidence {
   };
 }
 
-/** "… (23505)", as second runs end that were refused. */
+/** "… (23505)", as second runs end that were refused, and "… (SQLSTATE 22012)", as expressions are that were. */
 function refusalIn(words: string): string | null {
-  const sqlstate = /\(([0-9A-Z]{5})\)$/.exec(words)?.[1];
+  const sqlstate = /\((?:SQLSTATE )?([0-9A-Z]{5})\)$/.exec(words)?.[1];
   return sqlstate === undefined ? null : refusedWith(sqlstate);
 }
 

@@ -19,7 +19,8 @@ export function shownName(...parts: readonly string[]): string {
   return parts.map((part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part))).join(".");
 }
 
-/** Whether people mean a name of these parts by what they wrote: quoted as `shownName` does, or not at all. */
+/** Whether people mean a name of these parts by what they wrote: quoted where it must be, where it may be, or not at all. */
 export function isMeant(written: string, parts: readonly string[]): boolean {
-  return written === parts.join(".") || written === shownName(...parts);
+  const sparing = written.replaceAll(/(?<=^|\.)"([a-z_][a-z0-9_$]*)"(?=\.|$)/g, "$1");
+  return written === parts.join(".") || sparing === shownName(...parts);
 }

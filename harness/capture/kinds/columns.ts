@@ -1,5 +1,5 @@
 import type { Column } from "../../model/catalog.ts";
-import { type CatalogKind, type OnRelation, query, userMade } from "./kind.ts";
+import { type CatalogKind, type OnRelation, query, sortedAcl, userMade } from "./kind.ts";
 
 export const columns: CatalogKind<OnRelation<Column>> = {
   make: "create table made (id int)",
@@ -23,7 +23,7 @@ export const columns: CatalogKind<OnRelation<Column>> = {
            (select refobjid from pg_depend where classid = 'pg_attrdef'::regclass and objid = d.oid
               and refclassid = 'pg_class'::regclass
               and exists (select from pg_class s where s.oid = refobjid and s.relkind = 'S') order by refobjid limit 1)) as sequence,
-         (select array_agg(acl::text order by acl::text collate "C") from unnest(a.attacl) acl) as grants
+         ${sortedAcl("a.attacl")} as grants
        from pg_attribute a
        join pg_class c on c.oid = a.attrelid
        join pg_type t on t.oid = a.atttypid

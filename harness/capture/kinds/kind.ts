@@ -34,6 +34,12 @@ export function bare(tree: string): string {
   return `regexp_replace(${tree}::text, ' :location -?[0-9]+', '', 'g')`;
 }
 
+/** SQL for an array of aclitems as sorted texts: NULL, the built-in default, is not the same as none at all. */
+export function sortedAcl(acl: string): string {
+  return `case when ${acl} is not null then
+    array(select item::text from unnest(${acl}) item order by item::text collate "C") end`;
+}
+
 export async function query<Row>(client: Client, sql: string): Promise<readonly Row[]> {
   return (await client.query(sql)).rows as Row[];
 }

@@ -1,5 +1,5 @@
 import type { Relation } from "../../model/catalog.ts";
-import { bare, type CatalogKind, query, userMade } from "./kind.ts";
+import { bare, type CatalogKind, query, sortedAcl, userMade } from "./kind.ts";
 
 /** A relation without what stands on it. */
 export type BareRelation = Omit<Relation, "columns" | "constraints" | "indexes" | "policies" | "triggers">;
@@ -19,7 +19,7 @@ export const relations: CatalogKind<BareRelation> = {
          case when c.relispartition then '{}' else array(
            select inhparent from pg_inherits where inhrelid = c.oid order by inhseqno) end as inherits,
          c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as "forceRowSecurity",
-         (select array_agg(acl::text order by acl::text collate "C") from unnest(c.relacl) acl) as grants,
+         ${sortedAcl("c.relacl")} as grants,
          case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as "viewDefinition",
          case when c.relkind in ('v', 'm') then (
            -- Without the names that tables and columns had when the view was made.

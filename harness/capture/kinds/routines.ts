@@ -1,5 +1,5 @@
 import type { Routine } from "../../model/catalog.ts";
-import { type CatalogKind, query, userMade } from "./kind.ts";
+import { type CatalogKind, query, sortedAcl, userMade } from "./kind.ts";
 
 /**
  * What a routine does, as text: a body in standard SQL is stored as a tree, which only a whole definition prints;
@@ -22,11 +22,12 @@ export const routines: CatalogKind<Routine> = {
   read: (client) =>
     query<Routine>(
       client,
-      `select r.oid, r.schema, r.name, r.kind, r.types, r.arguments, r.returns, r.language, r.volatility, r.strict,
+      `select r.oid, r.schema, r.name, r.owner, r.grants, r.kind, r.types, r.arguments, r.returns, r.language, r.volatility, r.strict,
          r."securityDefiner", r.leakproof, r.parallel, r.settings, encode(sha256(textsend(r.body)), 'hex') as digest,
          length(r.body) - length(replace(r.body, chr(10), '')) + 1 as lines
        from (
          select p.oid, n.nspname as schema, p.proname as name,
+           pg_get_userbyid(p.proowner) as owner, ${sortedAcl("p.proacl")} as grants,
            case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' when 'w' then 'window'
              else 'function' end as kind,
            oidvectortypes(p.proargtypes) as types, pg_get_function_arguments(p.oid) as arguments,

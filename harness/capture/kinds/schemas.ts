@@ -1,7 +1,5 @@
-import type { Catalog } from "../../model/catalog.ts";
-import { type CatalogKind, query, userMade } from "./kind.ts";
-
-type Schema = Catalog["schemas"][number];
+import type { Schema } from "../../model/catalog.ts";
+import { type CatalogKind, query, sortedAcl, userMade } from "./kind.ts";
 
 export const schemas: CatalogKind<Schema> = {
   make: "create schema made",
@@ -9,7 +7,8 @@ export const schemas: CatalogKind<Schema> = {
   read: (client) =>
     query<Schema>(
       client,
-      `select oid, nspname as name from pg_namespace
+      `select oid, nspname as name, pg_get_userbyid(nspowner) as owner, ${sortedAcl("nspacl")} as grants
+       from pg_namespace
        where ${userMade("pg_namespace", "pg_namespace.oid", "pg_namespace.oid")}
        order by nspname collate "C"`,
     ),

@@ -1,7 +1,7 @@
 import type { Trigger } from "../../model/catalog.ts";
 import { guardSchema } from "../../model/guard.ts";
 import { literal } from "../../sql/quote.ts";
-import { type CatalogKind, type OnRelation, query, userMade } from "./kind.ts";
+import { bare, type CatalogKind, type OnRelation, query, userMade } from "./kind.ts";
 
 export const triggers: CatalogKind<OnRelation<Trigger>> = {
   make: `create table made (id int);
@@ -16,6 +16,7 @@ export const triggers: CatalogKind<OnRelation<Trigger>> = {
            else 'always' end as enabled,
          t.tgattr::int2[] as columns, pg_get_triggerdef(t.oid) as definition,
          substring(pg_get_triggerdef(t.oid) from ' WHEN \\((.*)\\) EXECUTE FUNCTION ') as when,
+         ${bare("t.tgqual")} as stored,
          nullif(t.tgparentid, 0) as parent
        from pg_trigger t
        join pg_class c on c.oid = t.tgrelid

@@ -1,0 +1,46 @@
+import type { Expectation } from "../model/declaration.ts";
+import { columnIn, isProblem, tableMeant } from "./declared-objects.ts";
+import { type Measuring, sourceOf } from "./declared-rows.ts";
+import { pinned } from "./pinned.ts";
+import { from, primaryKey, reference } from "./source.ts";
+import { exactText } from "./value.ts";
+
+/** Of larger tables, nobody waits for the one row. */
+const mostSearched = 100_000;
+
+/**
+ * The row that the server refuses an expression for, by halves: "id 17".
+ *
+ * @param refuses whether it does for the first rows, in the order of their primary key
+ * @returns null where no one row can be named
+ */
+export async function refusedRow(
+  measuring: Measuring,
+  { object }: Expectation,
+  refuses: (rows: number) => Promise<boolean>,
+): Promise<string | null> {
+  const { before, sides } = measuring;
+  const table = tableMeant(measuring, object);
+  const relation = isProblem(table) ? columnIn(before, object)?.relation : table.old;
+  const rows = relation === undefined ? 0 : (sides.before.facts.fingerprints[relation.oid]?.rows ?? 0);
+  if (relation === undefined || rows > mostSearched || primaryKey(relation).length === 0) return null;
+  if (!(await refuses(rows))) return null;
+  let [fine, refused] = [0, rows];
+  while (refused - fine > 1) {
+    const middle = Math.floor((fine + refused) / 2);
+    if (await refuses(middle)) refused = middle;
+    else fine = middle;
+  }
+  return pinned(sides.before.client, () => rowAt(sourceOf(measuring, "before", relation), refused - 1));
+}
+
+/** "id 17": the row that stands at a place, by its primary key. */
+async function rowAt({ client, relation, printing }: ReturnType<typeof sourceOf>, place: number): Promise<string> {
+  const columns = primaryKey(relation);
+  const texts = columns.map((column) => exactText(reference(column), column, printing));
+  const { rows } = await client.query<(string | null)[]>({
+    text: `select ${texts.join(", ")} from ${from(relation)} t order by ${columns.map(reference).join(", ")} limit 1 offset ${place}`,
+    rowMode: "array",
+  });
+  return columns.map(({ name }, at) => `${name} ${rows[0]?.[at] ?? "NULL"}`).join(", ");
+}
