@@ -26,7 +26,6 @@ export type DroppedKind =
   | "trigger"
   | "rule"
   | "constraint"
-  | "default"
   | "expression"
   | "identity"
   /** Whatever a role owns: the name is the role's. */
@@ -35,7 +34,12 @@ export type DroppedKind =
 /** What gives a new column its values in rows that are there; "volatile" is another value for each of them. */
 export type ColumnDefault = "none" | "null" | "constant" | "stable" | "volatile" | "identity" | "stored" | "virtual";
 
-/** What one command of a statement does, as plain data; a statement is a list of them, in its own order. */
+/**
+ * What one command of a statement does, as plain data; a statement is a list of them, in its own order.
+ *
+ * Types are as Postgres prints them, however they were written: "integer", "character varying(20)", "numeric(10,2)",
+ * "timestamp(3) with time zone", "text[]", "app.mood"; serial is "integer".
+ */
 export type Action =
   | {
       readonly does: "drop";
@@ -43,6 +47,9 @@ export type Action =
       readonly object: ActedOn;
       readonly cascade: boolean;
       readonly concurrently: boolean;
+      readonly ifExists: boolean;
+      /** It stands in a body, where a condition may pass over it. */
+      readonly perhaps: boolean;
     }
   | { readonly does: "truncate"; readonly object: ActedOn; readonly cascade: boolean }
   | {
@@ -52,7 +59,7 @@ export type Action =
       readonly columns: readonly string[];
       /** False where every row is meant: there is no WHERE, or one that is true by itself. */
       readonly chooses: boolean;
-      /** The SQL of each value, by column, and of the WHERE, as printed from the tree; for people. */
+      /** As printed from the tree, for people; null where there is none. */
       readonly where: string | null;
     }
   | {
@@ -81,11 +88,24 @@ export type Action =
         | "domain";
       readonly object: ActedOn;
       readonly temporary: boolean;
-      /** Of an index: the table, and how it is built; else null. */
-      readonly index: { readonly table: ActedOn; readonly unique: boolean; readonly concurrently: boolean } | null;
-      /** Of a table, composite type: columns with their types as written, in order. */
-      readonly columns: readonly { readonly name: string; readonly type: string }[];
+      /** Of an index: the table, its columns without expressions, and how it is built; else null. An index without a name has "": its table is what there is to name. */
+      readonly index: {
+        readonly table: ActedOn;
+        readonly columns: readonly string[];
+        readonly unique: boolean;
+        readonly concurrently: boolean;
+      } | null;
+      /** Of a table, composite type: in order; a type is null where a query gives it. */
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: string | null;
+        /** GENERATED ALWAYS AS an expression. */
+        readonly computed: boolean;
+      }[];
+      /** It has columns that the text does not name: LIKE, INHERITS, PARTITION OF, `*`. */
+      readonly moreColumns: boolean;
     }
+  /** A CHECK or REFERENCES that stands in the column's definition follows as an "add-constraint". */
   | {
       readonly does: "add-column";
       /** `part` is the column. */
@@ -95,11 +115,13 @@ export type Action =
       readonly unique: boolean;
       readonly default: ColumnDefault;
     }
+  /** Of a composite type; `part` is the attribute. */
+  | { readonly does: "add-attribute"; readonly object: ActedOn; readonly type: string }
   | {
       readonly does: "change-type";
       readonly object: ActedOn;
       readonly type: string;
-      /** SQL as written; null where the server casts. */
+      /** As printed from the tree; null where the server casts. */
       readonly using: string | null;
     }
   | { readonly does: "set-not-null"; readonly object: ActedOn }
@@ -107,10 +129,10 @@ export type Action =
   | {
       readonly does: "add-constraint";
       readonly kind: "check" | "foreign key" | "unique" | "primary key" | "exclude" | "not null";
-      /** `part` is the constraint's name, where it has one. */
+      /** `part` is the constraint's name, where it has one; `name` may be a domain's. */
       readonly object: ActedOn;
       readonly columns: readonly string[];
-      /** False for NOT VALID. */
+      /** False for NOT VALID and for NOT ENFORCED. */
       readonly validated: boolean;
       /** It takes over an index that is there. */
       readonly usingIndex: boolean;
@@ -120,12 +142,18 @@ export type Action =
   | { readonly does: "validate-constraint"; readonly object: ActedOn }
   | {
       readonly does: "rename";
-      readonly kind: "table" | "column" | "type" | "schema" | "view" | "label" | "other";
+      readonly kind: "table" | "column" | "type" | "schema" | "view" | "attribute" | "label" | "other";
+      /** `part` is the column, the attribute or the label. */
       readonly object: ActedOn;
       /** The new name alone. */
       readonly to: string;
     }
-  | { readonly does: "set-schema"; readonly object: ActedOn; readonly to: string }
+  | {
+      readonly does: "set-schema";
+      readonly kind: "table" | "type" | "view" | "other";
+      readonly object: ActedOn;
+      readonly to: string;
+    }
   | {
       readonly does: "row-security";
       readonly object: ActedOn;
@@ -138,8 +166,11 @@ export type Action =
       readonly to: "enabled" | "disabled";
     }
   | { readonly does: "add-label"; readonly object: ActedOn; readonly label: string }
-  | { readonly does: "detach-partition"; readonly object: ActedOn; readonly partition: ActedOn }
+  | { readonly does: "attach-partition" | "detach-partition"; readonly object: ActedOn; readonly partition: ActedOn }
+  /** The name is that of the role which owned all of it. */
+  | { readonly does: "reassign-owned"; readonly object: ActedOn }
   | { readonly does: "set-logged"; readonly object: ActedOn; readonly to: "logged" | "unlogged" }
+  /** `part` is the identity column, where it was named by that; TRUNCATE … RESTART IDENTITY is none. */
   | { readonly does: "restart-sequence"; readonly object: ActedOn }
   /** VACUUM FULL, CLUSTER, REINDEX, REFRESH, LOCK. */
   | {
@@ -148,8 +179,13 @@ export type Action =
       readonly object: ActedOn | null;
       readonly concurrently: boolean;
     }
-  /** `SET name`, and whether it holds on after the transaction. */
+  /** `SET name`, with its first value, and whether it ends with the transaction; null for DEFAULT and RESET. */
   | { readonly does: "set"; readonly name: string; readonly value: string | null; readonly local: boolean }
   | { readonly does: "transaction"; readonly to: "begin" | "commit" | "rollback" }
   /** It runs what cannot be read before: dynamic SQL that is put together there, a language without a parser here, text that does not parse. */
-  | { readonly does: "unread"; readonly why: string };
+  | {
+      readonly does: "unread";
+      readonly why: string;
+      /** The SQL that is not read, as far as it is known. */
+      readonly text: string;
+    };

@@ -134,6 +134,9 @@ test("drops that no text names are said to be there", async () => {
     unnamed,
     "drop rows t",
   ]);
+  expect(await stepsOf(`do $$ declare c text; begin drop table a; c := current_user; execute c; end $$`)).toEqual([
+    "drop table a",
+  ]);
   expect(await stepsOf("drop tabel a")).toEqual(["unknown: it cannot be parsed"]);
   expect(await stepsOf("selekt 1")).toEqual([]);
   expect(await stepsOf(`do language plperl $$ spi_exec_query("drop table a") $$`)).toEqual([unnamed]);

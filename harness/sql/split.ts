@@ -25,6 +25,8 @@ export interface Part {
   /** Where it begins in the migration, in characters. */
   readonly offset: number;
   readonly statements: readonly Statement[];
+  /** Where each statement begins in the part, in characters. */
+  readonly starts: readonly number[];
   /** Whether the parser takes it; else it stands as one statement. */
   readonly parses: boolean;
 }
@@ -44,7 +46,7 @@ export async function splitParts(
       const at = line === undefined ? place(offset + start) : { line, column: 1 };
       return { migration: migration.id, file: migration.file, sql, ...at };
     });
-    parts.push({ text, offset, statements, parses });
+    parts.push({ text, offset, statements, starts: found.map(({ start }) => start), parses });
     offset += text.length + breakpoint.length;
   }
   return parts;
@@ -84,8 +86,8 @@ function withoutTrailingBlanks(text: string): string {
   return text.slice(0, end);
 }
 
-/** Turns offsets, asked in rising order, into places; goes over the text once. */
-function placesIn(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+/** Turns offsets in characters, asked in rising order, into places; goes over the text once. */
+export function placesIn(text: string): (offset: number) => { readonly line: number; readonly column: number } {
   let [line, lineStart, seen] = [1, text.startsWith(byteOrderMark) ? byteOrderMark.length : 0, 0];
   return (offset) => {
     for (let next = text.indexOf("\n", seen); next >= 0 && next < offset; next = text.indexOf("\n", seen)) {

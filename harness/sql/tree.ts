@@ -39,12 +39,27 @@ export interface Token {
 
 /** The tokens of a text without its comments; none where it cannot be read. */
 export async function tokensOf(text: string): Promise<readonly Token[]> {
+  return (await scanned(text)).filter((token) => !isComment(token));
+}
+
+/** The comments of a text with their marks; none where it cannot be read. */
+export async function commentsOf(text: string): Promise<readonly Token[]> {
+  return (await scanned(text)).filter(isComment);
+}
+
+type Scanned = Awaited<ReturnType<typeof scan>>["tokens"][number];
+
+async function scanned(text: string): Promise<readonly Scanned[]> {
   if (text === "" || text.includes("\0")) return [];
   try {
-    return (await scan(text)).tokens.filter(({ tokenName }) => !tokenName.endsWith("COMMENT"));
+    return (await scan(text)).tokens;
   } catch {
     return [];
   }
+}
+
+function isComment({ tokenName }: Scanned): boolean {
+  return tokenName.endsWith("COMMENT");
 }
 
 /** Cuts a text by byte offsets, which is what the parser counts in. */

@@ -23,6 +23,7 @@ export const alembic: MigrationTool = {
   predict,
   upgrade: () => null,
   timed: false,
+  oneTransaction: true,
   ledgerKey: "version_num",
   guarded: { key: "version_num", habit: "moves", keyOf: ({ id }) => id },
   takeBack,

@@ -39,6 +39,7 @@ export const drizzle: MigrationTool = {
   replay,
   stage: stagedByLayout,
   timed: true,
+  oneTransaction: true,
   ledgerKey: "id",
   guarded: { key: "hash", habit: "append", keyOf: ({ sha256 }) => sha256 },
   takeBack: null,

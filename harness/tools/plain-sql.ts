@@ -42,6 +42,7 @@ export const plainSql: MigrationTool = {
   predict,
   upgrade: () => null,
   timed: false,
+  oneTransaction: false,
   ledgerKey: "version",
   guarded: { key: "version", habit: "append", keyOf },
   takeBack,

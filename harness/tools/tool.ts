@@ -192,6 +192,8 @@ export interface MigrationTool {
   upgrade(history: History, ledger: LedgerRead): Upgrade | null;
   /** Whether `when` of migrations and ledger rows is milliseconds since 1970; else it is the tool's own number. */
   readonly timed: boolean;
+  /** Whether its migrator runs a whole deploy in one transaction; else each migration in its own, or nobody knows. */
+  readonly oneTransaction: boolean;
   /** The column that a ledger row's `id` is taken from. */
   readonly ledgerKey: string;
   readonly guarded: GuardedRows;

@@ -84,7 +84,7 @@ function strays(entries: readonly FolderEntry[], label: string): readonly Findin
 
 /** One text for the server, wherever Drizzle would cut it. */
 function wholly(migration: FoundMigration): CutMigration {
-  return { migration, parts: [{ text: migration.sql, offset: 0, parses: false, statements: [] }] };
+  return { migration, parts: [{ text: migration.sql, offset: 0, parses: false, statements: [], starts: [] }] };
 }
 
 function none(numbered: readonly Numbered[], label: string): readonly Finding[] {

@@ -18,6 +18,7 @@ export function withRunner(tool: MigrationTool, runner: Runner, milliseconds = p
   const migrator = withoutSecrets(runner.command);
   return {
     ...tool,
+    oneTransaction: false,
     read: async (folder, cwd) => withoutDoubt(tool.name, await tool.read(folder, cwd)),
     inspect: async (input) => withoutDoubt(tool.name, await tool.inspect(input)),
     predict: (history, ledger) => ({ ...tool.predict(history, ledger), migrator }),
