@@ -1,0 +1,17 @@
+import type { Action } from "../../sql/action.ts";
+import type { Before } from "../rule.ts";
+import { afterwards, earlier, isDroppedLater } from "./deploy.ts";
+import { isSame } from "./objects.ts";
+
+type Drop = Extract<Action, { does: "drop" }>;
+
+/** What hung on an old table is gone at the end of the deploy, while the table stays; false where the deploy itself had made it. */
+export function isGoneForGood(drop: Drop, before: Before): boolean {
+  const table = { ...drop.object, part: null };
+  if (before.isFresh(table) || isDroppedLater(table, before)) return false;
+  const makes = (found: ReturnType<typeof earlier>) =>
+    found.some(
+      ({ action, name }) => action.does === "make" && action.kind === drop.kind && isSame(action.object, name),
+    );
+  return !makes(afterwards(drop.object, before)) && !makes(earlier(drop.object, before));
+}
