@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { lintPage } from "../docs/lint.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -108,4 +109,8 @@ test("an error in it is told with its page and line", async () => {
   expect(await problemsIn({ "docs/page.md": page })).toEqual([
     expect.stringMatching(/^docs\/page\.md:10: error TS2561: .*'rows'/),
   ]);
+});
+
+test("the page about lint is the one that the rules make", async () => {
+  expect(await readFile(join(root, "docs/lint.md"), "utf8"), "npm run docs").toBe(lintPage());
 });

@@ -21,6 +21,7 @@ beforeAll(async () => {
     ...folderOf("sound", history),
     ...folderOf("damaged", { ...history, "0002_index": "create index concurrently on people (a);\n" }),
     "damaged/0003_lost.sql": "select 1;\n",
+    ...folderOf("dangerous", { ...history, "0002_less": "alter table people drop column a;\n" }),
     "nothing/README.md": "x",
     "broken/meta/_journal.json": '{ "entries": [ }',
   });
@@ -54,6 +55,14 @@ test("a sound history ends with 0, a damaged one with 1, in words and as one doc
     "history/file-without-entry",
     "history/outside-transaction",
   ]);
+});
+
+test("a migration that throws values away ends with 1, without any database", async () => {
+  const ended = await built.holdfast(["check", "dangerous"]);
+  expect(ended).toMatchObject({ code: 1, stderr: "" });
+  expect(ended.stdout).toMatch(/^DANGEROUS {2}/);
+  expect(ended.stdout).toContain("lint/drop-column\n    public.people.a  ");
+  expect(ended.stdout).toContain("Read 1 statement of 0002_less.");
 });
 
 test("damage that keeps verify from looking is what check is about", async () => {

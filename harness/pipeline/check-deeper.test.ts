@@ -80,6 +80,7 @@ describe.for<Major>([0, 1])("a project on drizzle-kit %i", (major) => {
       expect(said(report)).toEqual([
         "warning snapshot-differs public.people.people_age",
         "warning snapshot-differs public.extra",
+        "warning lint/lock-for-index public.people",
         `note beyond-snapshot ${file}`,
       ]);
       expect(wordsOf(report, "beyond-snapshot")).toContain("table public.people");

@@ -168,6 +168,24 @@ describe("against a base", () => {
       });
     }));
 
+  test("reads every statement that the base does not have, and none that it has", () =>
+    inRepository({ ...old, ...sound({ "0000_people": people, "0001_names": "drop table gone;" }) }, async (root) => {
+      expect(await check({ folder: "db", cwd: root, base: "main", now })).toMatchObject({
+        verdict: "sound",
+        lint: { migrations: [], statements: 0 },
+      });
+      const drop = "alter table people drop column id;\n";
+      await change(
+        root,
+        sound({ "0000_people": people, "0001_names": "drop table gone;", "0002_x": drop, "0003_y": born }),
+      );
+      const report = await check({ folder: "db", cwd: root, base: "main", now });
+      expect(report).toMatchObject({ verdict: "dangerous", lint: { migrations: ["0002_x", "0003_y"] } });
+      expect(report.findings.map(({ code, object }) => `${code} ${object}`)).toEqual([
+        "lint/drop-column public.people.id",
+      ]);
+    }));
+
   test("damage that stands there already is a note, and the same damage anew an error", () => {
     const lost = { ...old, "0009_lost.sql": "select 1" };
     return inRepository(lost, async (root) => {

@@ -6,6 +6,7 @@ import { filesOnDisk } from "../tools/index.ts";
 import type { Checked, Deeper, DeeperFindings } from "./check-deeper.ts";
 import type { DropsFound, ProductionOptions } from "./drops/index.ts";
 import { filesAt, mergeBase } from "./git.ts";
+import { lintFindings } from "./lint-check.ts";
 import { toolFor } from "./plan.ts";
 
 export interface CheckOptions extends ToolConfig, Deeper, ProductionOptions {
@@ -24,10 +25,10 @@ export interface CheckOptions extends ToolConfig, Deeper, ProductionOptions {
 }
 
 /**
- * Judges the files of a history; without `replay` and `url`, no database is needed.
+ * Judges the files of a history, and the statements of what is new in it; without `replay` and `url`, no database is needed.
  *
- * @throws {HarnessError} kind "input": there is no history in the folder, or git does not know the base. Damage is never
- *   thrown: it is in the report.
+ * @throws {HarnessError} kind "input": there is no history in the folder, git does not know the base, or what is declared
+ *   of a migration cannot be read. Damage is never thrown: it is in the report.
  */
 export async function check(options: CheckOptions): Promise<CheckReport> {
   const started = performance.now();
@@ -41,19 +42,29 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const checked = { folder, cwd, base, findings };
   const { findings: more, replayedOn } = await deeper(checked, options);
   const dropped = await drops(checked, options);
-  const all = [...findings, ...more, ...(dropped?.findings ?? [])];
+  const today = new Date(now).toISOString().slice(0, 10);
+  const read = await lintFindings(tool, { ...checked, label, today });
+  const all = [...findings, ...more, ...(dropped?.findings ?? []), ...(read?.findings ?? [])];
   return {
     schemaVersion: 1,
     command: "check",
-    verdict: all.some(({ severity }) => severity === "error") ? "damaged" : "sound",
+    verdict: verdict(all),
     history: { tool: tool.name, layout, folder: label, migrations },
     base: base === null ? null : { ref: options.base ?? base.name, commit: base.commit },
+    ...(read === null ? {} : { lint: read.lint }),
     ...(replayedOn === null ? {} : { replayedOn }),
     ...(dropped === null ? {} : { drops: dropped.drops }),
     ...(dropped?.production == null ? {} : { production: dropped.production }),
     findings: all.toSorted(inOrder),
     milliseconds: { total: Math.round(performance.now() - started) },
   };
+}
+
+/** What is damaged is mended first: statements are only as good as the files that they stand in. */
+function verdict(findings: readonly Finding[]): CheckReport["verdict"] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.some(({ code }) => !/^(lint|declaration)\//.test(code))) return "damaged";
+  return errors.length > 0 ? "dangerous" : "sound";
 }
 
 /** What starts servers is only loaded where one is wanted: that takes longer than the check itself. */

@@ -62,6 +62,7 @@ test("numbered files are judged as any others, and by a command of the project's
   expect(told(await verified("alter table people drop age;"))).toEqual(lost);
   expect(told(await verified("create index people_name on people (name);", { run: "node runner.mjs" }))).toEqual([
     "safe",
+    "warning lint/lock-for-index public.people",
   ]);
 });
 

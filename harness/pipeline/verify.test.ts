@@ -138,7 +138,7 @@ describe("the candidate", () => {
         "create role holdfast_test_reader; grant select on people to holdfast_test_reader; update people set age = null",
     };
     await verified(history, {}, (found) => {
-      expect(codes(found)).toEqual(["error candidate/failed 0001_role"]);
+      expect(codes(found)).toEqual(["error candidate/failed 0001_role", "warning lint/update-all public.people.age"]);
       expect(found.report.findings[0]?.remedy).toMatch(/holdfast\/preamble\.sql.*--role superuser/s);
     });
     // Run again for blame, on a clone: the role must not be in its own way.

@@ -57,6 +57,11 @@ export function reportOf(say: (text: string) => string): Report {
       dumped: 140,
       restored: 410,
     },
+    lint: {
+      statements: 4,
+      unread: [{ file: say("drizzle/0002_tidy.sql"), line: 9, why: say("EXECUTE of a text that is put together") }],
+      suppressed: 1,
+    },
     findings: [
       {
         code: "survival/column-lost",
@@ -70,12 +75,15 @@ export function reportOf(say: (text: string) => string): Report {
           statement: say("alter table people drop column name"),
         },
         remedy: say("Keep the column."),
+        proof: "confirmed",
+        rules: [say("lint/drop-column")],
       },
       {
         code: "survival/values-filled",
         severity: "warning",
         object: say("public.people.age"),
         message: say("1 NULL became a value"),
+        proof: "only-ran",
         remedy: say("Check it."),
       },
       ...["a", "b", "c", "d"].map((file) => ({
@@ -98,6 +106,7 @@ export function checkReportOf(say: (text: string) => string): CheckReport {
     verdict: "damaged",
     history: { tool: say("drizzle"), layout: say("journal"), folder: say("drizzle"), migrations: 3 },
     base: { ref: say("origin/main"), commit: say("0123456789abcdef") },
+    lint: { statements: 4, unread: [], suppressed: 1, migrations: [say("0002_tidy")] },
     findings: [
       {
         code: "history/edited",

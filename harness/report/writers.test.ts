@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../model/finding.ts";
 import type { StatusReport } from "../model/live-report.ts";
-import type { ErrorDocument } from "../model/report.ts";
+import type { CheckReport, ErrorDocument } from "../model/report.ts";
 import { guardReportOf, permitReportOf } from "./guard-report.fixture.ts";
 import { writers } from "./index.ts";
 import {
@@ -36,11 +36,13 @@ Errors (1)
   survival/column-lost
     public.people.name  3 of 3 values lost
       drizzle/0002_tidy.sql:4:1  alter table people drop column name
+      read: lint/drop-column
     → Keep the column.
 
 Warnings (1)
   survival/values-filled
     public.people.age  1 NULL became a value
+      only running showed this
     → Check it.
 
 Notes (4)
@@ -58,6 +60,7 @@ Restored
   3 rows in 1 table are not all equal after pg_dump and pg_restore 17.10: 1.3 MB, dumped in 0.1 s, restored in 0.4 s.
   What is written after a dump is not in it, and a restore loses it.
 
+Lint read 4 statements; 1 could not be read whole: only running tells.
 Seeded 3 rows in 1 table (seed 1); 1 of 2 columns covered, 0 of 1 awkward value placed.
 PostgreSQL 17.10, testcontainers postgres:17-alpine; 2.3 s (server 0.8, replay 0.4, seed 0.6, capture 0.1, candidate 0.0, downgrade 0.3).
 Again: npx holdfast verify drizzle
@@ -98,6 +101,7 @@ Errors (1)
       drizzle/0001_names.sql:2:1
     → Put it back.
 
+Read 4 statements of 0002_tidy; 1 finding left out by comments.
 Files only, no database; 0.2 s.
 Again: npx holdfast check drizzle
 `);
@@ -109,8 +113,24 @@ Again: npx holdfast check drizzle
       "\nWith --base REF, what stands in that git ref already is a note",
     );
     expect(writers.terminal.report({ ...report, verdict: "sound", findings: [] }, plain)).toMatch(
-      /^SOUND {2}nothing is wrong with the files\ndrizzle: 3 migrations\n\nFiles only/,
+      /^SOUND {2}nothing is wrong with the files\ndrizzle: 3 migrations\n\nRead 4 statements/,
     );
+  });
+
+  test("says of a check what the statements say, and how much of them was read", () => {
+    const [damage] = checkReportOf(same).findings;
+    const code = "lint/drop-column";
+    const lint = { statements: 9, suppressed: 0, migrations: ["0001_a", "0002_b"] };
+    const unread = [{ file: "drizzle/0002_b.sql", line: 1, why: "a DO block in another language" }];
+    const textOf = (report: Partial<CheckReport>) =>
+      writers.terminal.report({ ...checkReportOf(same), verdict: "dangerous", ...report }, plain);
+    const findings = damage === undefined ? [] : [{ ...damage, code }];
+    const text = textOf({ lint: { ...lint, unread }, findings });
+    expect(text).toMatch(/^DANGEROUS {2}see the errors before anything is deployed/);
+    expect(text).toContain("\nRead 9 statements of 2 migrations; 1 could not be read whole.\n");
+    const drops = damage === undefined ? [] : [{ ...damage, code: "history/drop-made-again" }];
+    expect(textOf({ verdict: "damaged", findings: [...findings, ...drops] })).toMatch(/^DAMAGED {2}what is dropped/);
+    expect(textOf({ lint: { ...lint, unread: [], statements: 0, migrations: [] } })).not.toContain("Read ");
   });
 
   test("tells of a status the table first, what is wrong next, and last what comes with the next deploy", () => {

@@ -161,7 +161,7 @@ describe("an approval", () => {
 
   test("is not asked for where the candidate fails at something else", () =>
     verified({ candidate: `${candidate}; select 1/0`, approve: { "public.people.age": {} } }, (ran) => {
-      expect(told(ran)).toEqual(["error candidate/failed 0001_next"]);
+      expect(told(ran)).toEqual(["error candidate/failed 0001_next", "warning lint/drop-column public.people.age"]);
       expect(used(ran)).toEqual(["drop public.people.age open"]);
     }));
 });

@@ -40,6 +40,7 @@ function block(group: readonly Finding[], paint: Paint): string {
     ...shown.flatMap((finding) => [
       `    ${told(finding, paint)}`,
       ...(finding.at === undefined ? [] : [`      ${paint("dim", place(finding.at))}`]),
+      ...knownBy(finding).map((line) => `      ${paint("dim", line)}`),
     ]),
     ...(shown.length < group.length ? [`    … and ${group.length - shown.length} more; --json has them all`] : []),
     `    ${paint("dim", "→")} ${clean(first.remedy)}`,
@@ -50,6 +51,12 @@ function block(group: readonly Finding[], paint: Paint): string {
 function told({ object, message }: Finding, paint: Paint): string {
   const rest = message.startsWith(`${object} `) ? message.slice(object.length) : `  ${message}`;
   return `${paint("bold", clean(object))}${clean(rest)}`;
+}
+
+/** Whether reading the statement would have been enough. */
+function knownBy({ proof, rules = [] }: Finding): readonly string[] {
+  if (proof === "only-ran") return ["only running showed this"];
+  return proof === "confirmed" && rules.length > 0 ? [`read: ${rules.map(clean).join(", ")}`] : [];
 }
 
 function place({ file, line, column, statement }: Place): string {

@@ -5,6 +5,7 @@ import { count } from "../../text/count.ts";
 import { clean } from "../clean.ts";
 import type { WriterOptions } from "../writers/writer.ts";
 import { headline, type Paint } from "./paint.ts";
+import { unreadOf } from "./unread.ts";
 
 export function verifyHead(report: Report, paint: Paint): string {
   const { history, verdict } = report;
@@ -83,10 +84,18 @@ function footer(report: Report, { reproduce }: WriterOptions, paint: Paint): str
     .map((phase) => `${phase} ${(milliseconds[phase] / 1000).toFixed(1)}`)
     .join(", ");
   return [
+    ...unread(report),
     `${rowsOf(report)}; ${seed.covered} of ${count(seed.columns, "column")} covered${awkward(report)}.`,
     `PostgreSQL ${clean(postgres.version)}, ${clean(postgres.provider)}${postgres.image === null ? "" : ` ${clean(postgres.image)}`}; ${seconds(milliseconds.total)} (${time}).`,
     `${paint("dim", "Again:")} ${clean(reproduce)}`,
   ].join("\n");
+}
+
+function unread({ lint }: Report): readonly string[] {
+  if (lint === undefined) return [];
+  return unreadOf(lint).map(
+    (words) => `Lint read ${count(lint.statements, "statement")}; ${words}: only running tells.`,
+  );
 }
 
 function rowsOf({ from, seed }: Report): string {
