@@ -1,8 +1,9 @@
 export const help = `holdfast: proves on a real, populated PostgreSQL that a migration keeps the data.
 
   holdfast verify [migrations-dir]   replay the history, fill every table, run the candidate, read the data back
-  holdfast check [migrations-dir]    judge the files of the history, without any database; --base REF also what became
-                                     of the migrations that the git ref has
+  holdfast check [migrations-dir]    judge the files of the history, and read what its last migration would lose, without
+                                     any database; --base REF reads all migrations that the git ref does not have, and
+                                     says what became of those that it has
   holdfast status [migrations-dir] --url URL     what the ledger of a live database claims of each migration, what its
                                      schema shows, and what the next migrate would do; read only
   holdfast drift [migrations-dir] --url URL      what a live database has and the history would not rebuild, and the
@@ -73,6 +74,8 @@ What it prints: the report on stdout, progress on stderr
   --reporter NAME[=FILE]  terminal, json; repeatable
   --json                  the same as --reporter json
   --keep                  leave the server running, and say how to reach it
+  --write-declaration     also write holdfast/<migration>.json beside the migrations, which declares what was measured;
+                          it fails until somebody fills in reason and owner
 
 Exit codes: 0 safe or sound, 1 findings or unproven, 2 usage, config or unreadable input, 3 environment, 4 a bug of holdfast,
 130 and 143 when interrupted.

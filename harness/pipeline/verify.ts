@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { count, judge } from "../checks/index.ts";
+import { count, judge, readAgainstRan } from "../checks/index.ts";
 import { environmentError } from "../database/index.ts";
 import type { ToolConfig } from "../model/config.ts";
 import type { Database } from "../model/database.ts";
@@ -14,7 +14,9 @@ import { runCandidate, withoutSkipped } from "./candidate.ts";
 import { clock, today } from "./clock.ts";
 import { type Staged, stage, takeUp } from "./from.ts";
 import { gather, type Origin } from "./gather.ts";
+import { lintOn, rulesByCode } from "./lint.ts";
 import { groundOf, type Plan, plan } from "./plan.ts";
+import { propose, refuseWritten } from "./propose/index.ts";
 import { withoutPositions, withoutValues, withoutWords } from "./redact.ts";
 import { rehearse } from "./rehearse.ts";
 import { baseFailed, reportOf } from "./report.ts";
@@ -46,6 +48,8 @@ export interface VerifyOptions extends Omit<ScratchOptions, "say">, Partial<Seed
   readonly guard?: GuardSetting;
   /** Also dump what stands before the candidate, and restore it afterwards. */
   readonly rehearse?: boolean;
+  /** Also propose, for a person to complete, what declares the changes that were measured; what is there is never written over. */
+  readonly writeDeclaration?: boolean;
   /** Receives progress, one line at a time. */
   readonly say?: (line: string) => void;
   /** Aborting it stops the server, and with it everything that still runs on it. */
@@ -103,10 +107,15 @@ async function readFiles(
   const folder = resolve(cwd, options.folder);
   if (from === undefined) {
     const planned = await plan(folder, cwd, candidate, options);
+    if (options.writeDeclaration === true) await refuseWritten(planned, cwd);
     return async () => ({ plan: planned, copy: null });
   }
   const found = await groundOf(folder, cwd, options);
-  return (scratch) => stage(found, scratch, from, candidate, cwd, say);
+  return async (scratch) => {
+    const staged = await stage(found, scratch, from, candidate, cwd, say);
+    if (options.writeDeclaration === true) await refuseWritten(staged.plan, cwd);
+    return staged;
+  };
 }
 
 function isSilent({ from, showValues }: VerifyOptions): boolean {
@@ -132,11 +141,15 @@ async function judgeOn(run: Run, cwd: string, options: VerifyOptions): Promise<O
   const { plan: planned, scratch, time, say } = run;
   const wish = wishOf(options);
   say(`replaying ${count(planned.split.base.length, "migration")} of ${planned.history.label}`);
-  const base = await time.time("replay", () => replayBase(planned, scratch, cwd));
+  const replay = () => time.time("replay", () => replayBase(planned, scratch, cwd));
+  const base = await replay();
   if (isFailure(base)) {
     return { report: baseFailed(scratch.server, planned, wish.seed, base, time.read()), before: null, after: null };
   }
-  const tried = await tryCandidate(run, base.database, wish);
+  const tried = await tryCandidate(run, base.database, wish, async () => {
+    const again = await replay();
+    return isFailure(again) ? null : again.database;
+  });
   return concluded(run, tried, { stepwise: base.stepwise, copied: false }, wish, options);
 }
 
@@ -156,8 +169,11 @@ async function concluded(
   const evidence = isSilent(options) ? withoutValues(gathered) : gathered;
   const blamed = await time.time("candidate", () => blame(really, tried.before, evidence, judge(evidence)));
   const told = isSilent(options) ? blamed.map(withoutPositions) : blamed;
-  const findings = coverage === "warn" ? told.map(lowered) : told;
-  const report = reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read());
+  const ran = coverage === "warn" ? told.map(lowered) : told;
+  const { summary, ...read } = await lintOn(run.plan.tool, evidence.history, evidence.split);
+  const findings = readAgainstRan(evidence, ran, { ...read, rules: rulesByCode, statements: really.statements });
+  const report = { ...reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read()), lint: summary };
+  if (options.writeDeclaration === true) await propose(really, tried, evidence, findings, resolve(options.cwd ?? "."));
   return {
     report: from === undefined ? report : { ...report, from },
     before: tried.before.database,

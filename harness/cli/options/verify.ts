@@ -26,6 +26,7 @@ export interface VerifyCommand {
     | "showValues"
     | "guard"
     | "rehearse"
+    | "writeDeclaration"
   >;
   readonly candidate: CandidateChoice;
   readonly keep: boolean;
@@ -47,6 +48,7 @@ const options = {
   coverage: { type: "string" },
   guard: { type: "string" },
   "rehearse-restore": { type: "boolean", default: false },
+  "write-declaration": { type: "boolean", default: false },
   keep: { type: "boolean", default: false },
 } as const;
 
@@ -69,6 +71,7 @@ export function parseVerify(args: readonly string[]): VerifyCommand {
       ...(values.coverage === undefined ? {} : { coverage: oneOf("coverage", values.coverage, coverages) }),
       ...(values.guard === undefined ? {} : { guard: oneOf("guard", values.guard, guards) }),
       ...(values["rehearse-restore"] ? { rehearse: true } : {}),
+      ...(values["write-declaration"] ? { writeDeclaration: true } : {}),
     },
     candidate: choice(values.candidate, values.base),
     keep: values.keep,
