@@ -51,8 +51,8 @@ function overflowed(evidence: Evidence, of: CandidateFailure): Judgement {
   return judgement(evidence, of, {
     code: "candidate/overflows",
     severity: "warning",
-    message: `This statement fails on values that few tables hold: NaN, infinity, times beyond the years 1 to 9999, or numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}).${of.rows === null ? "" : ` ${rowsInTheWay(of.rows)}`} All else was judged without such values.`,
-    remedy: `If production may hold them, let the statement bear them: compute in a wider type, or change the data first. A CHECK on the column keeps them out of both. ${ruleOut(evidence, of)}`,
+    message: `This statement fails on values that few tables hold: NaN, infinity, times beyond the years 1 to 9999, arrays of two dimensions or counted from 0, or numbers at the ends of their type's range: ${of.failure.message} (SQLSTATE ${of.failure.sqlstate}).${of.rows === null ? "" : ` ${rowsInTheWay(of.rows)}`} All else was judged without such values.`,
+    remedy: `If production may hold them, let the statement bear them: compute in a wider type, take arrays apart with unnest(), or change the data first. A CHECK on the column keeps them out of both. ${ruleOut(evidence, of)}`,
   });
 }
 

@@ -51,3 +51,16 @@ export function wish({ key }: WishPlace, line: string): string {
 export function placeOf({ file, line, column, sql }: Statement): Place {
   return { file, line, column, statement: sql };
 }
+
+const ranks = { error: 0, warning: 1, note: 2 } as const;
+
+/** Errors first; equal input gives equal output. */
+export function inOrder(a: Finding, b: Finding): number {
+  const [left, right] = [keyOf(a), keyOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function keyOf({ severity, code, object, message, at }: Finding): string {
+  const place = [at?.file ?? "", ...[at?.line, at?.column].map((number = 0) => String(number).padStart(9, "0"))];
+  return [ranks[severity], code, object, message, ...place].join("\0");
+}

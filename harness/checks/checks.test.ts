@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Relation, Sequence, Trigger, UserType } from "../model/catalog.ts";
+import type { Catalog, Relation, Routine, Schema, Sequence, Trigger, UserType } from "../model/catalog.ts";
 import type { Approval, Attempt, ColumnCoverage, Evidence, Rehearsal } from "../model/evidence.ts";
 import type { GivenPermit, GuardSetting } from "../model/guard.ts";
 import { candidate, catalog, column, evidence, factsOf, table } from "./evidence.fixture.ts";
@@ -48,6 +48,7 @@ const trigger: Trigger = {
   enabled: "origin",
   columns: [],
   when: null,
+  stored: null,
   definition: "CREATE TRIGGER stamp …",
   parent: null,
 };
@@ -151,6 +152,30 @@ const sequences = (now: readonly Sequence[]): Evidence => ({
   before: factsOf(catalog([table()], { sequences: [free] })),
   after: factsOf(catalog([table()], { sequences: now })),
 });
+
+const home: Schema = { oid: 1, name: "public", owner: "owner", grants: null };
+const shut: Routine = {
+  oid: 950,
+  schema: "public",
+  name: "wipe",
+  owner: "owner",
+  grants: ["owner=X/owner"],
+  kind: "function",
+  types: "",
+  arguments: "",
+  returns: "void",
+  language: "sql",
+  volatility: "volatile",
+  strict: false,
+  securityDefiner: false,
+  leakproof: false,
+  parallel: "unsafe",
+  settings: [],
+  digest: "d".repeat(64),
+  lines: 1,
+};
+const opened = (before: Partial<Catalog>, now: Partial<Catalog>) =>
+  evidence(catalog([table()], before), catalog([table()], now));
 
 /** Per check: what breaks it, and what it then says. Every one holds on a run in which nothing happened. */
 const broken: Readonly<Record<string, readonly { title: string; of: Evidence; says: readonly string[] }[]>> = {
@@ -372,6 +397,78 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
       says: ["warning protection/constraint-changed public.mail.sane"],
     },
   ],
+  "grants-survive": [
+    {
+      title: "grants that are gone",
+      of: evidence(catalog([table({ grants: ["reader=r/owner"] })]), standing),
+      says: ["warning protection/grants-lost public.people"],
+    },
+    {
+      title: "a privilege that is gone from a grant",
+      of: evidence(
+        catalog([table({ grants: ["owner=arw/owner", "reader=r*w/owner"] })]),
+        catalog([table({ grants: ["reader=rw/other"] })]),
+      ),
+      says: ["warning protection/grants-lost public.people"],
+    },
+    {
+      title: "a column's grants that are gone",
+      of: evidence(
+        catalog([table({ columns: [column(1, "id"), column(2, "name", { grants: ["reader=r/owner"] })] })]),
+        standing,
+      ),
+      says: ["warning protection/grants-lost public.people.name"],
+    },
+    {
+      title: "a view made again without its grants",
+      of: evidence(
+        catalog([table(), { ...view, grants: ["reader=r/owner"] }]),
+        catalog([table(), { ...view, oid: 931 }]),
+      ),
+      says: ["warning protection/grants-lost public.names"],
+    },
+    {
+      title: "a column's grants that are gone with its view",
+      of: evidence(
+        catalog([table(), { ...view, columns: [column(1, "id", { grants: ["reader=r/owner"] })] }]),
+        catalog([table(), { ...view, oid: 931, columns: [column(2, "id")] }]),
+      ),
+      says: ["warning protection/grants-lost public.names.id"],
+    },
+    {
+      title: "a schema that a role may no longer use",
+      of: opened({ schemas: [{ ...home, grants: ["owner=UC/owner", "reader=U/owner"] }] }, { schemas: [home] }),
+      says: ["warning protection/grants-lost public"],
+    },
+    {
+      title: "a schema made again without its grants",
+      of: opened({ schemas: [{ ...home, grants: ["=U/owner"] }] }, { schemas: [{ ...home, oid: 2 }] }),
+      says: ["warning protection/grants-lost public"],
+    },
+    {
+      title: "a function made again that everybody may call",
+      of: opened({ routines: [shut] }, { routines: [{ ...shut, oid: 951, grants: null }] }),
+      says: ["warning protection/grants-widened public.wipe"],
+    },
+    {
+      title: "a function made again with another argument",
+      of: opened({ routines: [shut] }, { routines: [{ ...shut, oid: 951, types: "integer", grants: null }] }),
+      says: ["warning protection/grants-widened public.wipe"],
+    },
+    {
+      title: "a function that hands out its owner's rights to everybody",
+      of: opened(
+        { routines: [{ ...shut, securityDefiner: true }] },
+        { routines: [{ ...shut, securityDefiner: true, grants: ["=X/owner", "owner=X/owner"] }] },
+      ),
+      says: ["warning protection/grants-widened public.wipe"],
+    },
+    {
+      title: "a function that a role may no longer call",
+      of: opened({ routines: [{ ...shut, grants: ["owner=X/owner", "app=X/owner"] }] }, { routines: [shut] }),
+      says: ["warning protection/grants-lost public.wipe"],
+    },
+  ],
   "labels-survive": [
     {
       title: "labels that exchanged their names",
@@ -564,27 +661,6 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
   ],
   "storage-survives": [
     {
-      title: "grants that are gone",
-      of: evidence(catalog([table({ grants: ["reader=r/owner"] })]), standing),
-      says: ["warning protection/grants-lost public.people"],
-    },
-    {
-      title: "a privilege that is gone from a grant",
-      of: evidence(
-        catalog([table({ grants: ["owner=arw/owner", "reader=r*w/owner"] })]),
-        catalog([table({ grants: ["reader=rw/other"] })]),
-      ),
-      says: ["warning protection/grants-lost public.people"],
-    },
-    {
-      title: "a column's grants that are gone",
-      of: evidence(
-        catalog([table({ columns: [column(1, "id"), column(2, "name", { grants: ["reader=r/owner"] })] })]),
-        standing,
-      ),
-      says: ["warning protection/grants-lost public.people.name"],
-    },
-    {
       title: "a table that became UNLOGGED",
       of: evidence(standing, catalog([table({ persistence: "unlogged" })])),
       says: ["warning protection/unlogged public.people"],
@@ -686,6 +762,22 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
       says: ["warning protection/trigger-changed public.people.stamp"],
     },
     {
+      title: "a trigger replaced under a condition",
+      of: evidence(
+        catalog([table({ triggers: [trigger] })]),
+        catalog([table({ triggers: [{ ...trigger, when: "false", stored: "tree of false" }] })]),
+      ),
+      says: ["warning protection/trigger-changed public.people.stamp"],
+    },
+    {
+      title: "a trigger whose condition asks another table's column of the same number",
+      of: evidence(
+        catalog([table({ triggers: [{ ...trigger, when: "new.id > 0", stored: "tree of 1" }] })]),
+        swapped(table(), { triggers: [{ ...trigger, oid: 301, when: "new.no > 0", stored: "tree of 1" }] }),
+      ),
+      says: expect.arrayContaining(["warning protection/trigger-changed public.people.stamp"]),
+    },
+    {
       title: "a trigger that fires in replication only",
       of: evidence(
         catalog([table({ triggers: [trigger] })]),
@@ -727,6 +819,35 @@ const sound: Readonly<Record<string, readonly { title: string; of: Evidence }[]>
       ),
     },
   ],
+  "grants-survive": [
+    {
+      title: "a grant of more than before",
+      of: evidence(catalog([table({ grants: ["reader=r/owner"] })]), catalog([table({ grants: ["reader=rw/owner"] })])),
+    },
+    {
+      title: "a role's grant that everybody has now",
+      of: evidence(catalog([table({ grants: ["reader=r/owner"] })]), catalog([table({ grants: ["=r/owner"] })])),
+    },
+    {
+      title: "an owner's grant to itself, whatever the owner is called",
+      of: evidence(catalog([table({ owner: 'a "b"', grants: ['"a ""b"""=r/"a ""b"""'] })]), standing),
+    },
+    {
+      title: "a function that not everybody may call any more",
+      of: opened({ routines: [{ ...shut, grants: ["=X/owner", "owner=X/owner"] }] }, { routines: [shut] }),
+    },
+    {
+      title: "a function that everybody is granted, and that runs as who calls it",
+      of: opened({ routines: [shut] }, { routines: [{ ...shut, grants: ["=X/owner", "owner=X/owner"] }] }),
+    },
+    {
+      title: "a role's grant of a function that everybody may call now, who could before",
+      of: opened(
+        { routines: [{ ...shut, grants: ["=X/owner", "app=X/owner"] }] },
+        { routines: [{ ...shut, oid: 951, grants: null }] },
+      ),
+    },
+  ],
   "row-security-survives": [
     {
       title: "a view in the table's place that reads as who asks",
@@ -744,18 +865,26 @@ const sound: Readonly<Record<string, readonly { title: string; of: Evidence }[]>
     },
   ],
   "sequences-stay-ahead": [{ title: "a free sequence that moved on", of: sequences([{ ...free, next: "9" }]) }],
-  "storage-survives": [
-    {
-      title: "a grant of more than before",
-      of: evidence(catalog([table({ grants: ["reader=r/owner"] })]), catalog([table({ grants: ["reader=rw/owner"] })])),
-    },
-  ],
   "triggers-survive": [
     {
       title: "a trigger whose function was renamed",
       of: evidence(
         catalog([table({ triggers: [trigger] })]),
         catalog([table({ triggers: [{ ...trigger, function: "public.stamped" }] })]),
+      ),
+    },
+    {
+      title: "a trigger whose condition a rename prints otherwise",
+      of: evidence(
+        catalog([table({ triggers: [{ ...trigger, when: "new.id > 0", stored: "tree of 1" }] })]),
+        catalog([table({ triggers: [{ ...trigger, when: "new.no > 0", stored: "tree of 1" }] })]),
+      ),
+    },
+    {
+      title: "a trigger replaced by one with the same condition",
+      of: evidence(
+        catalog([table({ triggers: [{ ...trigger, when: "new.id > 0", stored: "tree of 1" }] })]),
+        catalog([table({ triggers: [{ ...trigger, when: "new.id > 0", stored: "tree of another operator" }] })]),
       ),
     },
   ],

@@ -120,7 +120,8 @@ function uniqueIndexes(table: Guarded): readonly Judgement[] {
     .filter(
       (index) =>
         !table.now.indexes.some(
-          (now) => now.oid === index.oid || (now.unique && shape(now.definition) === shape(index.definition)),
+          (now) =>
+            now.oid === index.oid || (now.unique && now.valid && shape(now.definition) === shape(index.definition)),
         ),
     )
     .filter((index) => index.columns.every((attnum) => attnum === 0 || table.columnNow(attnum) !== undefined))

@@ -2,12 +2,14 @@ import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { applyApprovals } from "./approvals.ts";
 import { candidateRuns } from "./candidate-runs.ts";
-import type { Check, Judgement } from "./check.ts";
+import { type Check, inOrder, type Judgement } from "./check.ts";
 import { columnsSurvive } from "./columns-survive.ts";
 import { constraintsSurvive } from "./constraints-survive.ts";
 import { coverageSuffices } from "./coverage-suffices.ts";
+import { applyDeclarations } from "./declarations.ts";
 import { domainsSurvive } from "./domains-survive.ts";
 import { downgradeKeepsData } from "./downgrade-keeps-data.ts";
+import { grantsSurvive } from "./grants-survive.ts";
 import { labelsSurvive } from "./labels-survive.ts";
 import { ledgerRecords } from "./ledger-records.ts";
 import { isUntried, restoreEquals } from "./restore-equals.ts";
@@ -20,10 +22,12 @@ import { triggersSurvive } from "./triggers-survive.ts";
 import { viewsSurvive } from "./views-survive.ts";
 
 export { count, type Judgement, placeOf } from "./check.ts";
+export { declaredOutcomes } from "./declarations.ts";
 export { holdsRows, identityOf } from "./identity.ts";
-export { lapsed } from "./lapsed.ts";
+export { lapsed, otherVersion } from "./lapsed.ts";
 export { match } from "./match.ts";
 export { outcomes } from "./outcomes.ts";
+export { type Read, readAgainstRan } from "./read-against-ran.ts";
 
 /** Every check, by the name of its file. */
 export const checks: Readonly<Record<string, Check>> = {
@@ -33,6 +37,7 @@ export const checks: Readonly<Record<string, Check>> = {
   "coverage-suffices": coverageSuffices,
   "domains-survive": domainsSurvive,
   "downgrade-keeps-data": downgradeKeepsData,
+  "grants-survive": grantsSurvive,
   "labels-survive": labelsSurvive,
   "ledger-records": ledgerRecords,
   "restore-equals": restoreEquals,
@@ -45,11 +50,12 @@ export const checks: Readonly<Record<string, Check>> = {
   "views-survive": viewsSurvive,
 };
 
-/** Runs every check and lays the approvals over what they found; sorted, so that equal input gives equal output. */
+/** Runs every check and lays the declarations and the approvals over what they found; sorted, so that equal input gives equal output. */
 export function judge(evidence: Evidence): readonly Judgement[] {
   const judged = Object.values(checks).flatMap((check) => check(evidence));
   const history = evidence.history.findings.map((finding) => ({ finding, relation: null }));
-  return applyApprovals(evidence, [...judged, ...history]).toSorted(inOrder);
+  const declared = applyDeclarations(evidence, [...judged, ...history]);
+  return applyApprovals(evidence, declared).toSorted((a, b) => inOrder(a.finding, b.finding));
 }
 
 export type Verdict = "safe" | "unsafe" | "unproven";
@@ -59,15 +65,4 @@ export function verdict(findings: readonly Finding[]): Verdict {
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.some((finding) => !finding.code.startsWith("coverage/") && !isUntried(finding))) return "unsafe";
   return errors.length > 0 ? "unproven" : "safe";
-}
-
-const ranks = { error: 0, warning: 1, note: 2 } as const;
-
-function inOrder(a: Judgement, b: Judgement): number {
-  const [left, right] = [key(a.finding), key(b.finding)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function key(finding: Finding): string {
-  return [ranks[finding.severity], finding.code, finding.object, finding.message].join("\0");
 }

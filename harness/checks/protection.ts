@@ -41,19 +41,32 @@ function standing(evidence: Evidence): readonly Guarded[] {
   return [...pairs, ...partitions(evidence)];
 }
 
+/** Every view, and what stands for it now: a view made again under its name, or a table that took it. */
+export function views(evidence: Evidence): readonly Guarded[] {
+  return followed(evidence, ({ kind }) => kind === "v" || kind === "m");
+}
+
 /** Rows are judged at the root of their tree; what protects a partition from those who read it itself is its own. */
 function partitions(evidence: Evidence): readonly Guarded[] {
-  return evidence.before.catalog.relations
-    .filter((relation) => relation.partitionOf !== null && (relation.kind === "r" || relation.kind === "p"))
-    .flatMap((before): readonly Guarded[] => {
-      const now =
-        relationAfter(evidence, before.oid) ??
-        evidence.after?.catalog.relations.find((relation) => nameOf(relation) === nameOf(before));
-      if (now === undefined) return [];
-      const columnNow = (attnum: number) =>
-        now.oid === before.oid ? columnOf(now, attnum) : byName(now, columnOf(before, attnum)?.name);
-      return [{ before, now, columnNow }];
-    });
+  return followed(evidence, ({ kind, partitionOf }) => partitionOf !== null && (kind === "r" || kind === "p"));
+}
+
+function followed(evidence: Evidence, which: (relation: Relation) => boolean): readonly Guarded[] {
+  return evidence.before.catalog.relations.filter(which).flatMap((before): readonly Guarded[] => {
+    const now = relationNow(evidence, before);
+    if (now === undefined) return [];
+    const columnNow = (attnum: number) =>
+      now.oid === before.oid ? columnOf(now, attnum) : byName(now, columnOf(before, attnum)?.name);
+    return [{ before, now, columnNow }];
+  });
+}
+
+/** A relation by its identity, else what bears its name. */
+export function relationNow(evidence: Evidence, before: Relation): Relation | undefined {
+  return (
+    relationAfter(evidence, before.oid) ??
+    evidence.after?.catalog.relations.find((relation) => nameOf(relation) === nameOf(before))
+  );
 }
 
 function byName(relation: Relation, name: string | null | undefined): Column | undefined {

@@ -4,7 +4,12 @@ import type { WishPlace } from "../model/seed.ts";
 import { catalog, column, factsOf, table } from "./evidence.fixture.ts";
 import { ruleOut } from "./rule-out.ts";
 
-const columns = [column(1, "id"), column(2, "name"), column(3, "age", { type: "numeric(6,2)" })];
+const columns = [
+  column(1, "id"),
+  column(2, "name"),
+  column(3, "age", { type: "numeric(6,2)" }),
+  column(4, "tags", { type: "text[]" }),
+];
 const config: WishPlace = { source: "other.ts", key: "seed" };
 const before = factsOf(catalog([table({ columns })]));
 
@@ -51,6 +56,13 @@ test.for([
     "0A000",
     null,
     "update people set years = age::int",
+  ],
+  [
+    "arrays of two dimensions and with bounds",
+    '"public.people.tags": [/^(\\{\\{|\\[)/]',
+    "22000",
+    null,
+    "update people set labels = array_append(tags, 'x')",
   ],
   ["nothing, where the statement names no such column", "", "0A000", null, "select 1"],
 ] as const)("rules out %s", ([, line, sqlstate, rows, sql]) => {

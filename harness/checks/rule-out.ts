@@ -46,6 +46,8 @@ const extremes: Readonly<Record<string, string>> = {
   integer: '["2147483647", "-2147483648"]',
   bigint: '["9223372036854775807", "-9223372036854775808"]',
 };
+// Of two dimensions, or not counted from 1.
+const oddArrays = "[/^(\\{\\{|\\[)/]";
 
 /** The columns that a statement names and whose types have extreme values. */
 function ofTypes({ before }: Pick<Evidence, "before">, sql: string): string[] {
@@ -54,7 +56,7 @@ function ofTypes({ before }: Pick<Evidence, "before">, sql: string): string[] {
     .filter(({ kind, name }) => (kind === "r" || kind === "p") && words.has(name))
     .flatMap((relation) =>
       relation.columns.flatMap(({ name, type }) => {
-        const values = extremes[type.replace(/\(\d+(,-?\d+)?\)/, "")];
+        const values = type.endsWith("[]") ? oddArrays : extremes[type.replace(/\(\d+(,-?\d+)?\)/, "")];
         return values === undefined || !words.has(name) ? [] : [`${quoted(`${nameOf(relation)}.${name}`)}: ${values}`];
       }),
     );

@@ -50,7 +50,7 @@ function changed(table: Guarded, before: Trigger, now: Trigger): readonly Judgem
     before.type === now.type &&
     before.enabled === now.enabled &&
     sameColumns(table, before, now) &&
-    sameCondition(before, now);
+    sameCondition(table, before, now);
   // A function that was renamed still does what it did; another one may bear its name.
   const replaced =
     before.function === now.function
@@ -76,9 +76,9 @@ function sameColumns(table: Guarded, before: Trigger, now: Trigger): boolean {
   return left.every((attnum) => now.columns.includes(attnum)) && now.columns.every((attnum) => left.includes(attnum));
 }
 
-/** The condition's text names columns, and so changes with a rename of one: only a remade trigger is held to it. */
-function sameCondition(before: Trigger, now: Trigger): boolean {
-  return before.oid === now.oid || before.when === now.when;
+/** The printed text changes with a rename of a column; what is stored tells columns by their numbers, which another table has given anew. */
+function sameCondition(table: Guarded, before: Trigger, now: Trigger): boolean {
+  return before.when === now.when || (table.before.oid === table.now.oid && before.stored === now.stored);
 }
 
 function named(table: Guarded, { name }: Trigger): string {

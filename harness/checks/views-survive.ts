@@ -1,16 +1,14 @@
 import type { Relation } from "../model/catalog.ts";
-import { type Check, type Judgement, nameOf, relationAfter } from "./check.ts";
+import { type Check, type Judgement, nameOf } from "./check.ts";
 import { isOn } from "./options.ts";
-import { protection } from "./protection.ts";
+import { protection, relationNow } from "./protection.ts";
 
 /** Every view is still there, and shows what it showed to whom it showed it. */
 export const viewsSurvive: Check = (evidence) =>
   evidence.before.catalog.relations
     .filter(({ kind }) => kind === "v" || kind === "m")
     .flatMap((before) => {
-      const now =
-        relationAfter(evidence, before.oid) ??
-        evidence.after?.catalog.relations.find((other) => nameOf(other) === nameOf(before));
+      const now = relationNow(evidence, before);
       if (now === undefined) return evidence.after === null ? [] : [lost(before)];
       return now.viewDefinition === null ? [] : changed(before, now);
     });

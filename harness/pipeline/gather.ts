@@ -1,10 +1,14 @@
+import { otherVersion } from "../checks/index.ts";
 import type { Evidence, Rehearsal } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import type { SeedWish } from "../model/seed.ts";
 import { attempts } from "./attempts/index.ts";
+import type { Ran } from "./candidate.ts";
+import { type Declared, measureDeclared } from "./declared.ts";
 import { dropsOf } from "./guard/drops-of.ts";
 import { permitsOn } from "./guard/on-scratch.ts";
 import type { Plan } from "./plan.ts";
+import type { Populated } from "./populate.ts";
 import type { Run } from "./run.ts";
 import type { Tried } from "./tries.ts";
 import { countEffects } from "./walk.ts";
@@ -30,8 +34,9 @@ export async function gather(
   rehearsal: Rehearsal | null,
 ): Promise<Evidence> {
   const { plan, time, say } = run;
-  const { history, split, ledger, approvals } = plan;
-  const { compared } = ran;
+  const { history, split, ledger, approvals, declarations } = plan;
+  const declared = await measured(run, before, ran);
+  const compared = declared?.compared ?? null;
   const effects = await time.time("candidate", () => countEffects(run, before));
   if (compared !== null) say("trying to go back");
   return {
@@ -54,10 +59,22 @@ export async function gather(
     guard: { setting: run.guard, permits: await permitsOn(run, ran.database) },
     rehearsal,
     approvals,
-    declarations: [],
-    measured: [],
+    declarations,
+    measured: declared?.measured ?? [],
     today: run.today,
   };
+}
+
+/** Of a candidate that failed, nothing can be measured. */
+async function measured({ plan, time, say }: Run, { database }: Populated, ran: Ran): Promise<Declared | null> {
+  const { compared } = ran;
+  if (compared === null) return null;
+  const { declarations, split } = plan;
+  const expectations = declarations
+    .filter((declaration) => otherVersion(declaration, split.candidate) === null)
+    .flatMap(({ expect }) => expect);
+  if (expectations.length > 0) say("holding the rows against what is declared");
+  return time.time("capture", () => measureDeclared(database, ran.database, compared, expectations));
 }
 
 function notInOneDeploy({ history }: Plan): Finding {

@@ -1,4 +1,4 @@
-import { outcomes, verdict } from "../checks/index.ts";
+import { declaredOutcomes, outcomes, verdict } from "../checks/index.ts";
 import type { Relation } from "../model/catalog.ts";
 import type { Server } from "../model/database.ts";
 import type { ColumnCoverage, Evidence } from "../model/evidence.ts";
@@ -91,6 +91,7 @@ function survival(evidence: Evidence, findings: readonly Finding[]): readonly Re
       .filter((finding) => finding.severity === "note" && finding.code.startsWith("survival/"))
       .map((finding) => finding.object),
   );
+  const declared = declaredOutcomes(evidence);
   return outcomes(evidence).map(({ before, now, comparison, columns }): ReportedTable => {
     const table = `${before.schema}.${before.name}`;
     const rows = evidence.before.fingerprints[before.oid]?.rows ?? 0;
@@ -99,14 +100,13 @@ function survival(evidence: Evidence, findings: readonly Finding[]): readonly Re
       now: now === null ? null : `${now.schema}.${now.name}`,
       identity: names(before, comparison?.pair.identity?.before),
       rows: comparison?.rows ?? { before: rows, after: 0, lost: rows },
-      columns: columns.map(({ column, now: current, outcome, values, lost, comparison: { examples } }) => ({
-        column,
-        now: current,
-        outcome: approved.has(`${table}.${column}`) ? "approved" : outcome,
-        values,
-        lost,
-        examples,
-      })),
+      columns: columns.map(({ column, now: current, outcome, values, lost, comparison: { examples } }) => {
+        const noted = approved.has(`${table}.${column}`);
+        const meant = noted ? declared.get(`${table}.${column}`) : undefined;
+        const found = meant?.outcome ?? (noted ? "approved" : outcome);
+        const now = meant === undefined ? current : (meant.to ?? current ?? column);
+        return { column, now, outcome: found, values, lost, examples };
+      }),
     };
   });
 }

@@ -10,6 +10,7 @@ import type { Statement } from "../model/history.ts";
 import { replayStatements } from "../replay/index.ts";
 import { databaseFailure } from "../sql/failure.ts";
 import { dataChanges, isTransactionControl, kindOf } from "../sql/kinds.ts";
+import { byDeclaredKeys } from "./declared.ts";
 import { unboundClone } from "./guard/on-scratch.ts";
 import { peek } from "./observe.ts";
 import type { Plan } from "./plan.ts";
@@ -17,6 +18,8 @@ import type { Populated } from "./populate.ts";
 import type { Run } from "./run.ts";
 
 const insufficientPrivilege = "42501";
+/** Not what a foreign key says ON DELETE, a SELECT FOR UPDATE, and a trigger of its events. */
+const command = /(?<!\b(?:on|for|or|before|after)\s+)\b(delete|update)\b/i;
 
 /** Runs the candidate statement by statement, and counts the rows that each DELETE and UPDATE touches, also those within DO. */
 export async function countEffects(run: Run, before: Populated): Promise<readonly StatementEffect[]> {
@@ -51,7 +54,7 @@ type Change = Pick<StatementEffect, "change" | "schema" | "table"> & { readonly 
 async function changeOf(statement: Statement): Promise<Change | null> {
   const found = (await dataChanges(statement)).find(({ counted }) => counted);
   if (found !== undefined) return { change: found.kind, schema: found.schema, table: found.table, counted: true };
-  const hidden = (await kindOf(statement)) === "DoStmt" ? /\b(delete|update)\b/i.exec(statement.sql)?.[1] : undefined;
+  const hidden = (await kindOf(statement)) === "DoStmt" ? command.exec(statement.sql)?.[1] : undefined;
   if (hidden === undefined) return null;
   return { change: hidden.toLowerCase() === "delete" ? "delete" : "update", schema: null, table: null, counted: false };
 }
@@ -122,7 +125,8 @@ async function stateOf(
     const comparisons = await withClient(before.database, "superuser", (old) =>
       compare({ client: old, facts: before.facts }, { client, facts: after, inTransaction }, pairs),
     );
-    const here: Evidence = { ...evidence, after, matching, comparisons };
+    const told = await byDeclaredKeys(before, { client, facts: after, inTransaction }, evidence.matching, comparisons);
+    const here: Evidence = { ...evidence, after, matching, comparisons: told };
     return lookedAt.flatMap((name) => checks[name]?.(here) ?? []).map(({ finding }) => finding);
   } catch (error) {
     // The owner may be kept from reading a table half way, by a forced policy for one: then this step says nothing.
@@ -140,23 +144,24 @@ const lookedAt = Object.keys(checks).filter(
 function isAbout(found: Finding, { finding }: Judgement): boolean {
   const below = finding.object.startsWith(`${found.object}.`);
   const same = found.object === finding.object || below;
-  if (found.code === "survival/table-lost" && finding.code.endsWith("-lost")) return same;
+  if (/^(survival\/table|protection\/view)-lost$/.test(found.code) && finding.code.endsWith("-lost")) return same;
   const graver = found.severity === "error" || (found.severity === "warning" && finding.severity !== "error");
   if (!graver || subject(found) !== subject(finding)) return false;
   // Values are lost with their rows; a policy outlives other protection of its table.
   return found.object === finding.object || (below && subject(found) === "survival");
 }
 
-/** "survival" for all that is about rows and values; "protection/policy" for what is about policies. */
+/** "survival" for all that is about rows and values, also where it is not as declared; "protection/policy" for what is about policies. */
 function subject({ code }: Finding): string {
   const [family = "", what = ""] = code.split(/[/-]/);
-  return family === "survival" ? family : `${family}/${what}`;
+  return family === "survival" || family === "declaration" ? "survival" : `${family}/${what}`;
 }
 
 async function onClone(run: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
   const { scratch } = run;
+  // The server's roles, whatever database they are renamed on; here is a session, and on the clone none yet.
+  await scratch.freeRoles(before.database);
   const database = await unboundClone(run, before.database);
-  await scratch.freeRoles(database);
   await withClient(database, scratch.role, work);
   await scratch.drop(database);
 }
