@@ -4,9 +4,9 @@ import type { Constant, GivenRow, SeedWish } from "../model/seed.ts";
 import type { Rules } from "./never.ts";
 
 /**
- * How far values go. "all": also NaN, infinities, and numbers at the ends of their type's range;
- * "finite": none of these but whole numbers and decimals at their ends, and times within the years 1 to
- * 9999; "tame": nor numbers with which ordinary arithmetic overflows.
+ * How far values go. "all": also NaN, infinities, numbers at the ends of their type's range, and arrays of
+ * two dimensions or counted from 0; "finite": none of these but whole numbers and decimals at their ends, and times
+ * within the years 1 to 9999; "tame": nor numbers with which ordinary arithmetic overflows.
  */
 export type Extremes = "all" | "finite" | "tame";
 

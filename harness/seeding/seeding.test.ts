@@ -178,6 +178,20 @@ describe("constants of the candidate", () => {
     });
   });
 
+  test("that differ by case alone stand in a unique column, unless its key takes them for one", async () => {
+    const schema = `create table t (id int primary key, s text not null unique, e varchar(40) not null);
+      create unique index on t (lower(e))`;
+    const twins = ["Ann@example.com", "ann@example.com"];
+    const constants = twins.flatMap((twin) => [compared("s", twin), compared("e", twin)]);
+    await withSeeded(server, schema, { rows: 30, constants }, async ({ ask, report }) => {
+      expect(await ask("select s from t where s ilike 'ann@example.com' order by s collate \"C\"")).toEqual(
+        twins.map((twin) => [twin]),
+      );
+      expect(await ask("select 1 from t where e ilike 'ann@example.com'")).toHaveLength(1);
+      expect(report.tables[0]).toMatchObject({ stoppedBy: null });
+    });
+  });
+
   test("that one statement asks of several columns stand in one row", async () => {
     const schema = "create table t (id int primary key, s text, e text, d date, n int)";
     const asked = [
@@ -208,6 +222,17 @@ describe("constants of the candidate", () => {
     );
   });
 });
+
+test.for([
+  ["all", "t"],
+  ["finite", "f"],
+] as const)("arrays that are no list from 1 stand among extremes: %s", ([extremes, expected]) =>
+  withSeeded(server, "create table t (id int primary key, a text[])", { extremes }, async ({ ask }) => {
+    expect(
+      await ask("select coalesce(bool_or(array_ndims(a) = 2), false), bool_or(array_lower(a, 1) = 0) from t"),
+    ).toEqual([[expected, expected]]);
+  }),
+);
 
 describe("what once stood in the way", () => {
   test.for<readonly [what: string, schema: string]>([

@@ -1,7 +1,7 @@
 import type { Literal } from "./literal.ts";
 import { type Operator, pairsOf } from "./pairs.ts";
 import { type ColumnsOf, listedBy, resolve, type Visit } from "./scope.ts";
-import { subjectOf } from "./subjects.ts";
+import { subjectsOf } from "./subjects.ts";
 import { as } from "./tree.ts";
 import { castOf, columnPath, literalOf, unknownValue } from "./values.ts";
 
@@ -28,12 +28,13 @@ export function comparisons(visit: Visit, columnsOf: ColumnsOf, pool: readonly s
   });
 
   function constantsOf(side: unknown, other: unknown, scope: Visit["scope"], operator: Operator): Literal[] {
-    const subject = subjectOf(side);
-    const column = subject === null ? null : resolve(subject.path, visit.scope, columnsOf);
-    if (subject === null || column === null) return [];
-    return valuesOf(other, scope).flatMap((value): Literal[] => {
-      const demands = subject.demands(value, operator);
-      return demands.map((demand) => ({ use: "compared", ...column, ...demand }));
+    return subjectsOf(side).flatMap((subject) => {
+      const column = resolve(subject.path, visit.scope, columnsOf);
+      if (column === null) return [];
+      return valuesOf(other, scope).flatMap((value): Literal[] => {
+        const demands = subject.demands(value, operator);
+        return demands.map((demand) => ({ use: "compared", ...column, ...demand }));
+      });
     });
   }
 

@@ -78,6 +78,44 @@ describe("looked into", () => {
     ["(d ->> 'n')::int > 5", ['t.d contains {"n":"5"}', 't.d contains {"n":"4"}', 't.d contains {"n":"6"}']],
     [`d @> '{"k": true}' or d ? 'k'`, ['t.d contains {"k": true}', 't.d contains {"k":true}']],
     ["a @> array['x', 'y'] or b && array['z']::text[]", ['t.a contains {"x","y"}', 't.b contains {"z"}']],
+    [
+      "array_remove(a, 'x') = '{}' and array_replace(b::text[], 'y', 'z') <> c",
+      ['t.a contains {"x"}', 't.b contains {"y"}'],
+    ],
+    ["a || ':' || b = 'x:y:z' and 'q-1' = concat(c, '-', d::text)", ["t.a = x", "t.b = y:z", "t.c = q", "t.d = 1"]],
+    [
+      "lower(coalesce(a, '') || ' ' || b) in ('x y', 'z') or concat_ws('.', c, d) <> '1.'",
+      ["t.a in x", "t.b in y", "t.c <> 1", "t.d <> "],
+    ],
+    [
+      "encode(a, 'hex') = 'BEEF' or encode(b, 'escape') = 'x' or encode(c, 'base64') <> 'AQI='",
+      ["t.a = \\xbeef", "t.c <> \\x0102"],
+    ],
+    ["a = any (string_to_array('x,y', ',')) or b = any (string_to_array(c, ','))", ["t.a in x", "t.a in y"]],
+    ["to_tsvector('english', coalesce(a, '')) @@ to_tsquery('english', 'x:*A & !y | z')", ["t.a = x z"]],
+    [
+      "a @@ plainto_tsquery('x y') or to_tsvector(b || ' ' || c) @@ websearch_to_tsquery('\"x y\" -z')",
+      ["t.a = x y", "t.b = x", "t.c = y"],
+    ],
+    [
+      "d #>> '{a,b}' is not null and d -> 'k' is null and e -> 'f' is not null and a is not null",
+      ['t.d contains {"a":{"b":"some"}}', 't.e contains {"f":"some"}'],
+    ],
+    [
+      "(a at time zone 'Europe/Berlin')::date = '2020-02-29' and date_trunc('month', b) = '2020-01-01'",
+      ["t.a = 2020-02-29 12:00", "t.b = 2020-01-01"],
+    ],
+    [
+      "extract(year from a) < 2015 and date_part('year', b) > 2015 and extract(month from c) = 5",
+      ["t.a < 2016-01-01", "t.a < 2015-01-01", "t.b > 2015-01-01", "t.b > 2016-01-01"],
+    ],
+    [
+      `d @? '$.a[*] ? (@."b c" == "x")' or e @@ 'lax $.n == 5'`,
+      ['t.d contains {"a":[{"b c":"x"}]}', 't.e contains {"n":5}'],
+    ],
+    ["jsonb_path_exists(d, '$.k') or d @? '$.a ? (@ > 5)' or d @? '$'", ['t.d contains {"k":"some"}']],
+    ["a || now()::text = 'x' or a || b like 'x%'", []],
+    ["array_position(a, 'x') > 0 and array_positions(b, c) is null", ['t.a contains {"x"}']],
     [`'x"' = any(a) and length(b) > 100`, ['t.a contains {"x\\""}', "t.b length 100"]],
   ])("%s", async ([condition, expected]) => {
     expect(await read(`delete from t where ${condition}`)).toEqual(expected);
@@ -95,6 +133,31 @@ describe("compared with rows that are written out", () => {
     ["with gone(k) as (values (1)) delete from t where id in (select k from gone)", ["t.id in 1"]],
   ])("%s", async ([sql, expected]) => {
     expect(await read(sql)).toEqual(expected);
+  });
+});
+
+describe("compared without its case", () => {
+  test.for<readonly [sql: string, columns: readonly string[]]>([
+    ["create unique index on accounts (kind, lower(email))", ["accounts.email"]],
+    ["create unique index on s.t (upper(trim(a)) desc)", ["s.t.a"]],
+    ["create unique index on t (a collate no_case)", ["t.a"]],
+    ["create index on t (lower(a))", []],
+    ["create unique index on t (a, (b + c))", []],
+    ["alter table t alter a type public.citext, alter b type text", ["t.a"]],
+    ["alter table t alter a type text collate no_case using a", ["t.a"]],
+    ["alter table t add a citext unique", []],
+  ])("%s", async ([sql, columns]) => {
+    const twins = ["Ann@example.com", "ann@example.com", "Ab", "ab"];
+    const found = (await read(sql)).filter((one) => one.includes(" = "));
+    expect(found).toEqual(columns.flatMap((column) => twins.map((twin) => `${column} = ${twin}`)));
+  });
+
+  test("under the column's former name", async () => {
+    const found = await read([
+      "alter table accounts rename email to mail",
+      "create unique index on accounts (lower(mail))",
+    ]);
+    expect(found[0]).toBe("accounts.email = Ann@example.com");
   });
 });
 

@@ -2,6 +2,7 @@ import type { Statement } from "../model/history.ts";
 import type { Constant } from "../model/seed.ts";
 import { comparisons } from "./comparisons.ts";
 import { embeddedQueries } from "./embedded.ts";
+import { foldedTexts } from "./folds.ts";
 import { inserted } from "./inserted.ts";
 import { limitReader } from "./limits.ts";
 import type { Literal } from "./literal.ts";
@@ -96,12 +97,14 @@ async function allParsed(texts: readonly string[]): Promise<readonly Parsed[]> {
 }
 
 /** Neither looks at the checks of a domain, whose VALUE is no column. */
-function constantsOf({ kind, node }: Parsed, columnsOf: ColumnsOf, pool: readonly string[]): Literal[] {
+function constantsOf(parsed: Parsed, columnsOf: ColumnsOf, pool: readonly string[]): Literal[] {
+  const { kind, node } = parsed;
   if (kind === "CreateDomainStmt" || kind === "AlterDomainStmt") return [];
-  return [...visits(kind, node)].flatMap((visit) => [
+  const found = [...visits(kind, node)].flatMap((visit) => [
     ...comparisons(visit, columnsOf, pool),
     ...inserted(visit, columnsOf),
   ]);
+  return [...found, ...foldedTexts(parsed)];
 }
 
 function callsIn({ kind, node }: Parsed): readonly { readonly schema: string | null; readonly name: string }[] {

@@ -1,7 +1,8 @@
+import { arrayPairs, elementPairs, insidePairs, pathPairs } from "./inside-pairs.ts";
 import type { Literal } from "./literal.ts";
 import { inside, type Visit } from "./scope.ts";
 import { as, isTree, members, nameOf, stringOf, type Tree } from "./tree.ts";
-import { arrayElements, arrayText, columnPath, constantNode, literalOf, rowsOf } from "./values.ts";
+import { constantNode, rowsOf } from "./values.ts";
 
 export type Operator = Exclude<Literal["operator"], "insert" | "type">;
 
@@ -24,16 +25,32 @@ export function pairsOf({ kind, node, scope }: Visit): readonly Pair[] {
     case "SubLink":
       return memberPairs(node, scope);
     case "FuncCall":
-      // A boolean by itself: it stands for its own comparison with true.
-      return truths.has(nameOf(node.funcname)?.name ?? "")
-        ? [{ left: { FuncCall: node }, right: constantNode("true"), operator: "=" }]
-        : [];
+      return callPairs(node);
+    case "NullTest":
+      return placePairs(node);
     default:
       return [];
   }
 }
 
 const truths: ReadonlySet<string> = new Set(["starts_with", "regexp_like"]);
+const searches: ReadonlySet<string> = new Set(["array_remove", "array_replace", "array_position", "array_positions"]);
+
+function callPairs(node: Tree): readonly Pair[] {
+  const name = nameOf(node.funcname)?.name ?? "";
+  // A boolean by itself: it stands for its own comparison with true.
+  if (truths.has(name)) return [{ left: { FuncCall: node }, right: constantNode("true"), operator: "=" }];
+  const [whole, part] = members(node.args);
+  if (/^jsonb_path_(exists|match)(_tz)?$/.test(name)) return pathPairs(whole, part);
+  return searches.has(name) ? elementPairs(part, whole) : [];
+}
+
+/** `doc ->> 'k' is not null` asks that something stands there. */
+function placePairs({ arg, nulltesttype }: Tree): readonly Pair[] {
+  const place = stringOf(members(as("A_Expr", arg)?.name).at(-1)) ?? "";
+  if (nulltesttype !== "IS_NOT_NULL" || !/^(->|#>)>?$/.test(place)) return [];
+  return [{ left: arg, right: constantNode(place.endsWith(">>") ? "some" : '"some"'), operator: "=" }];
+}
 
 function expressionPairs(node: Visit["node"]): readonly Pair[] {
   const { lexpr: left, rexpr: right } = node;
@@ -94,49 +111,6 @@ function rowPairs(left: unknown, right: unknown, operator: Operator): readonly P
   if (lefts === null || rights === null) return [{ left, right, operator }];
   const others = members(rights.args);
   return members(lefts.args).map((part, index) => ({ left: part, right: others[index], operator }));
-}
-
-function arrayPairs(left: unknown, right: unknown, operator: Operator): readonly Pair[] {
-  const value = literalOf(left);
-  if (value !== null && operator === "in" && columnPath(right) !== null)
-    return [{ left: right, right: constantNode(arrayText([value])), operator: "contains" }];
-  const array = as("TypeCast", right)?.arg ?? right;
-  const text = literalOf(array);
-  const elements = text === null ? members(as("A_ArrayExpr", array)?.elements) : arrayElements(text).map(constantNode);
-  // An array that is no literal may be a variable.
-  return (elements.length > 0 ? elements : [array]).map((element) => ({ left, right: element, operator }));
-}
-
-/** Operators that look into a document, an array or a range; `&&` and `?|` ask for one of their members. */
-function insidePairs({ name, lexpr, rexpr }: Tree): readonly Pair[] {
-  const operator = stringOf(members(name).at(-1)) ?? "";
-  const [left, right] = operator === "<@" ? [rexpr, lexpr] : [lexpr, rexpr];
-  const array = as("TypeCast", right)?.arg ?? right;
-  const elements = members(as("A_ArrayExpr", array)?.elements).flatMap((element) => literalOf(element) ?? []);
-  const contains = (value: string): Pair => ({ left, right: constantNode(value), operator: "contains" });
-  switch (operator) {
-    case "@>":
-    case "<@":
-      return elements.length > 0 ? [contains(arrayText(elements))] : [{ left, right, operator: "contains" }];
-    case "&&":
-      return elements.length > 0
-        ? elements.map((element) => contains(arrayText([element])))
-        : [{ left, right, operator: "contains" }];
-    case "?":
-    case "?|":
-    case "?&": {
-      const keys = operator === "?" ? [literalOf(right) ?? []].flat() : elements;
-      return keys.length === 0 ? [] : [contains(JSON.stringify(Object.fromEntries(keys.map((key) => [key, true]))))];
-    }
-    case "^@":
-      return [{ left: { FuncCall: startsWith(left, right) }, right: constantNode("true"), operator: "=" }];
-    default:
-      return [];
-  }
-}
-
-function startsWith(left: unknown, right: unknown): Tree {
-  return { funcname: [{ String: { sval: "starts_with" } }], args: [left, right] };
 }
 
 /** `IN (VALUES …)`, `IN (SELECT …)`: the rows that the query writes out. */

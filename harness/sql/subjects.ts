@@ -1,9 +1,12 @@
+import { joinedColumns } from "./joined.ts";
 import type { Literal } from "./literal.ts";
 import type { Operator } from "./pairs.ts";
+import { partOfTime } from "./time-parts.ts";
 import { as, members, nameOf, stringOf } from "./tree.ts";
 import { arrayElements, castOf, columnPath, literalOf } from "./values.ts";
 
-type Demand = Pick<Literal, "operator" | "value">;
+/** What a column must hold: the value, or what the operator makes of it. */
+export type Demand = Pick<Literal, "operator" | "value">;
 
 /** A column, or an expression over one, that is compared with a value. */
 export interface Subject {
@@ -12,12 +15,14 @@ export interface Subject {
   readonly demands: (value: string, operator: Operator) => readonly Demand[];
 }
 
-/** Null for what this file cannot trace to one column. */
-export function subjectOf(side: unknown): Subject | null {
+/** The columns that an expression is made of; none for what this file cannot trace to columns. */
+export function subjectsOf(side: unknown): readonly Subject[] {
   const path = columnPath(side);
-  if (path !== null) return { path, demands: (value, operator) => [{ operator, value }] };
+  if (path !== null) return [{ path, demands: (value, operator) => [{ operator, value }] }];
   const cast = castOf(side);
-  return cast === null ? (partOfText(side) ?? memberOfDocument(side)) : subjectOf(cast.arg);
+  if (cast !== null) return subjectsOf(cast.arg);
+  const joined = joinedColumns(side);
+  return joined.length > 0 ? joined : [partOfTime(side) ?? partOfText(side) ?? memberOfDocument(side) ?? []].flat();
 }
 
 const lengths: ReadonlySet<string> = new Set(["length", "char_length", "character_length", "octet_length"]);
@@ -30,6 +35,7 @@ function partOfText(side: unknown): Subject | null {
   if (path === null) return null;
   if (lengths.has(name)) return { path, demands: (value) => [{ operator: "length", value }] };
   const given = rest.map(literalOf);
+  if (name === "encode") return { path, demands: (value, operator) => encoded(value, given[0] ?? "", operator) };
   if (name === "regexp_like") {
     const [pattern = null] = given;
     return pattern === null ? null : { path, demands: () => [{ operator: "regex", value: pattern }] };
@@ -41,6 +47,12 @@ function partOfText(side: unknown): Subject | null {
       return pattern === null ? [] : [{ operator: "like", value: pattern }];
     },
   };
+}
+
+/** The bytes that are written so. */
+function encoded(value: string, format: string, operator: Operator): readonly Demand[] {
+  const bytes = format === "hex" || format === "base64" ? Buffer.from(value, format) : Buffer.of();
+  return bytes.length === 0 ? [] : [{ operator, value: `\\x${bytes.toString("hex")}` }];
 }
 
 /** The LIKE pattern of the texts for which the function, with these other arguments, gives the value. */

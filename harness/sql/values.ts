@@ -63,7 +63,8 @@ export function columnPath(value: unknown): readonly string[] | null {
   return fields.length > 0 && fields.every((field) => field !== null) ? fields : null;
 }
 
-function shownThrough(value: unknown): unknown {
+/** What a cast, coalesce() or a function that hardly changes a value is given; undefined for all else. */
+export function shownThrough(value: unknown): unknown {
   const cast = castOf(value);
   if (cast !== null) return cast.arg;
   const coalesce = as("CoalesceExpr", value);

@@ -31,9 +31,15 @@ export function arrayValues(
       ...(mayHoldNull ? [{ values: ["{NULL}"], breaks: "an array of nothing that is not empty" }] : []),
       {
         values: [`{${joined([first, hole])}${between}${joined([hole, second])}}`],
-        breaks: "unnest(), array_length() and clients: two dimensions in the column of any array",
+        breaks:
+          "array_append(), array_position(), array_length() and clients: two dimensions in the column of any array",
+        beyond: true,
       },
-      { values: [`[0:1]=${joined([first, second])}`], breaks: "loops from 1, JSON and clients: counted from 0" },
+      {
+        values: [`[0:1]=${joined([first, second])}`],
+        breaks: "loops from 1, JSON and clients: counted from 0",
+        beyond: true,
+      },
     ],
     pool: [...new Set(Array.from({ length: Math.min(size, 200) }, () => made(1 + random.below(4))))],
     nth: nth === null ? (at) => joined(spelledIn(all, at)) : (at) => maybe(nth(at), (text) => joined([text])),

@@ -19,7 +19,10 @@ export interface Awkward {
   readonly values: readonly string[];
   /** What such values break, in words for people. */
   readonly breaks: string;
-  /** NaN, infinities, floats at the ends, times beyond the years 1 to 9999: only where all extremes are wanted. */
+  /**
+   * NaN, infinities, floats at the ends, times beyond the years 1 to 9999, arrays other than lists from 1: only where
+   * all extremes are wanted.
+   */
   readonly beyond?: true;
 }
 
