@@ -1,0 +1,3 @@
+import { testCases } from "./holds.fixture.ts";
+
+await testCases("harmless.test.ts");

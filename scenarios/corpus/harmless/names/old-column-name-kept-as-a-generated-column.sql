@@ -1,0 +1,11 @@
+-- An old column name kept as a generated column
+-- kind: renamed
+-- becomes: public.people.email renamed public.people.mail
+
+-- base
+create table people (id serial primary key, name text not null, email text, age integer);
+
+-- candidate
+alter table people rename column email to mail;
+--> statement-breakpoint
+alter table people add column email text generated always as (mail) stored;

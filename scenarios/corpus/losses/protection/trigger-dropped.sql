@@ -1,0 +1,11 @@
+-- A trigger dropped
+-- kind: trigger lost or disabled
+-- finds: protection/trigger-lost public.pages.touch at 1
+
+-- base
+create table pages (id serial primary key, title text not null, touched_at timestamptz);
+create function touch() returns trigger language plpgsql as 'begin new.touched_at := now(); return new; end';
+create trigger touch before update on pages for each row execute function touch();
+
+-- candidate
+drop trigger if exists touch on pages;

@@ -1,0 +1,11 @@
+-- A nullable column dropped and added back
+-- kind: rename written as drop and add
+-- finds: survival/column-lost public.people.email at 1
+
+-- base
+create table people (id serial primary key, name text not null, email text, age integer);
+
+-- candidate
+alter table people drop column email;
+--> statement-breakpoint
+alter table people add column email text;

@@ -1,0 +1,11 @@
+-- An old table name kept as a view that leaves rows out
+-- kind: old name given to something else
+-- finds: survival/name-reused public.people at 2
+
+-- base
+create table people (id serial primary key, name text not null, email text, age integer);
+
+-- candidate
+alter table people rename to persons;
+--> statement-breakpoint
+create view people as select * from persons where email is not null;

@@ -1,0 +1,9 @@
+-- Negative numbers made 0
+-- kind: values changed that few rows hold
+-- finds: survival/values-altered public.people.age at 1
+
+-- base
+create table people (id serial primary key, name text not null, email text, age integer);
+
+-- candidate
+update people set age = greatest(age, 0);

@@ -1,0 +1,9 @@
+-- Numeric scale cut
+-- kind: numeric scale cut
+-- finds: survival/values-altered public.orders.total at 1
+
+-- base
+create table orders (id serial primary key, status text not null, total numeric(10,2));
+
+-- candidate
+alter table orders alter column total type numeric(10,1);
