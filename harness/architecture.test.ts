@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { kinds } from "./capture/kinds/index.ts";
 import { checks } from "./checks/index.ts";
 import { providers } from "./database/index.ts";
+import { rules } from "./lint/index.ts";
 import { writers } from "./report/index.ts";
 import { tools } from "./tools/index.ts";
 
@@ -14,7 +15,20 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const layers = [
   ["model"],
   ["sql", "text"],
-  ["config", "lint", "tools", "database", "seeding", "replay", "capture", "checks", "schema", "guard", "report"],
+  [
+    "config",
+    "declarations",
+    "lint",
+    "tools",
+    "database",
+    "seeding",
+    "replay",
+    "capture",
+    "checks",
+    "schema",
+    "guard",
+    "report",
+  ],
   ["pipeline"],
   ["index.ts", "guard-api.ts"],
   ["cli", "vitest"],
@@ -94,6 +108,9 @@ const lists = [
     serving: [
       "approvals",
       "check",
+      "declarations",
+      "declared-otherwise",
+      "grants",
       "identity",
       "index",
       "lapsed",
@@ -101,12 +118,15 @@ const lists = [
       "options",
       "outcomes",
       "protection",
+      "read-against-ran",
       "refused-by-guard",
       "rule-out",
+      "what-rows-show",
     ],
   },
   { folder: "database/providers", names: providers.map(({ name }) => name), serving: [] },
   { folder: "tools", names: tools.map(({ name }) => name), serving: ["index", "tool"] },
+  { folder: "lint/rules", names: Object.keys(rules), serving: [] },
   { folder: "report/writers", names: Object.keys(writers), serving: ["writer"] },
   { folder: "capture/kinds", names: Object.keys(kinds), serving: ["index", "kind"] },
 ];
