@@ -110,7 +110,6 @@ function historyOf(base: readonly Migration[], candidate: string, statements: re
   return sound(Object.fromEntries([...before, [candidate, statements.join(`;${breakpoint}\n`)] as const]));
 }
 
-/** Where no row could show it, nothing is said of the data; how a way back goes says nothing of it either. */
 function line({ severity, code, object }: Finding): string {
   return `${severity} ${code} ${object}`;
 }
