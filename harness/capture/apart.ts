@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { Column } from "../model/catalog.ts";
 import type { TablePair } from "../model/evidence.ts";
-import { type Expected, expectedOf, foundText } from "./declared-values.ts";
+import { type Expected, expectedOf, foundText } from "./declared/values.ts";
 import { columnOf, type KeyColumn, keyHash, keyText, reference, type Source } from "./source.ts";
 
 /** How the rows of one side are told apart; SQL over the row `t` of `withValues`. */

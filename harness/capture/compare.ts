@@ -4,7 +4,7 @@ import type { ColumnComparison, Facts, TableComparison, TablePair } from "../mod
 import { literal } from "../sql/quote.ts";
 import { compareKeyed } from "./compare-keyed.ts";
 import { compareUnkeyed } from "./compare-unkeyed.ts";
-import { settingsOfMigrations } from "./declared-settings.ts";
+import { settingsOfMigrations } from "./declared/settings.ts";
 import { pinned } from "./pinned.ts";
 import { columnOf, from, missing, reference, type Source } from "./source.ts";
 import { plainPattern, sameType, shownExamples } from "./tally.ts";

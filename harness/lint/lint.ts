@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Migration } from "../model/history.ts";
 import type { LintSummary } from "../model/report.ts";
-import { actionReader } from "../sql/actions.ts";
+import { actionReader } from "../sql/actions/index.ts";
 import { breakpoint, splitParts } from "../sql/split.ts";
 import { codeOf, type Flagged, flagged, placeOf, type Read } from "./flagged.ts";
 import { rules } from "./index.ts";

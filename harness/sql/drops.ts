@@ -1,4 +1,4 @@
-import { looseActionReader } from "./actions.ts";
+import { looseActionReader } from "./actions/index.ts";
 import type { Step } from "./step.ts";
 import { stepsOf } from "./steps.ts";
 

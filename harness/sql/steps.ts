@@ -1,5 +1,5 @@
 import type { ActedOn, Action } from "./action.ts";
-import { namesUnknown } from "./actions.ts";
+import { namesUnknown } from "./actions/index.ts";
 import { type Named, named, type Step } from "./step.ts";
 
 /** What an action does to what holds data. */

@@ -1,5 +1,5 @@
 import type { Relation } from "../../model/catalog.ts";
-import { type Assigned, type Copied, columnSql } from "../../sql/assigned.ts";
+import { type Assigned, type Copied, columnSql } from "../../sql/assigned/index.ts";
 import { shownName } from "../../sql/quote.ts";
 import {
   distinct,

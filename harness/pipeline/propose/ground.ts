@@ -1,7 +1,7 @@
 import type { Column, Relation } from "../../model/catalog.ts";
 import type { Expectation } from "../../model/declaration.ts";
 import type { Statement } from "../../model/history.ts";
-import { type Assignments, assignmentsOf, type Holding, type OldTable } from "../../sql/assigned.ts";
+import { type Assignments, assignmentsOf, type Holding, type OldTable } from "../../sql/assigned/index.ts";
 import { isMeant } from "../../sql/quote.ts";
 import type { Compared } from "../observe.ts";
 

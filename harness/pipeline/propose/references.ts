@@ -1,5 +1,5 @@
 import type { Constraint, Relation } from "../../model/catalog.ts";
-import { columnSql } from "../../sql/assigned.ts";
+import { columnSql } from "../../sql/assigned/index.ts";
 import { shownName } from "../../sql/quote.ts";
 import type { Ground } from "./ground.ts";
 

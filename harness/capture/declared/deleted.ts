@@ -1,10 +1,10 @@
-import type { Counterexample } from "../model/declaration.ts";
-import { type Apart, tellApart } from "./apart.ts";
-import { names } from "./declared-becomes.ts";
-import type { MeantTable } from "./declared-objects.ts";
-import { type Counted, counter, type Measuring, namedBy, noRows, sourceOf } from "./declared-rows.ts";
-import { from, keyHash, keyText, ownKey, primaryKey, valueAt, withValues } from "./source.ts";
-import { meet, stream } from "./stream.ts";
+import type { Counterexample } from "../../model/declaration.ts";
+import { type Apart, tellApart } from "../apart.ts";
+import { from, keyHash, keyText, ownKey, primaryKey, valueAt, withValues } from "../source.ts";
+import { meet, stream } from "../stream.ts";
+import { names } from "./becomes.ts";
+import type { MeantTable } from "./objects.ts";
+import { type Counted, counter, type Measuring, namedBy, noRows, sourceOf } from "./rows.ts";
 
 /** Holds the rows that are gone against those that a predicate chooses. */
 export async function measureDeleted(

@@ -1,12 +1,12 @@
-import type { Expectation, Measured } from "../model/declaration.ts";
-import type { TablePair } from "../model/evidence.ts";
-import { declaredKey, foundKey, joined } from "./apart.ts";
-import { type Ground, isProblem, type MeantTable, type Problem, tableMeant } from "./declared-objects.ts";
-import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./declared-rows.ts";
-import { foundText } from "./declared-values.ts";
-import { columnOf, from, primaryKey, reference, type Source, valueAt, withValues } from "./source.ts";
-import { meet, stream, type Texts } from "./stream.ts";
-import { exactText } from "./value.ts";
+import type { Expectation, Measured } from "../../model/declaration.ts";
+import type { TablePair } from "../../model/evidence.ts";
+import { declaredKey, foundKey, joined } from "../apart.ts";
+import { columnOf, from, primaryKey, reference, type Source, valueAt, withValues } from "../source.ts";
+import { meet, stream, type Texts } from "../stream.ts";
+import { exactText } from "../value.ts";
+import { type Ground, isProblem, type MeantTable, type Problem, tableMeant } from "./objects.ts";
+import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./rows.ts";
+import { foundText } from "./values.ts";
 
 /** The pairs of which a declared key holds are compared by it from now on. */
 export function underDeclaredKeys(ground: Ground, measured: readonly Measured[]): readonly TablePair[] {

@@ -1,10 +1,10 @@
-import { type Apart, tellApart } from "./apart.ts";
-import type { Followed } from "./declared-objects.ts";
-import { type Counted, counter, type Measuring, namedBy, sourceOf } from "./declared-rows.ts";
-import { expectedOf, foundText } from "./declared-values.ts";
-import { from, reference, type Source, withValues } from "./source.ts";
-import { meet, stream, type Texts } from "./stream.ts";
-import { exactText } from "./value.ts";
+import { type Apart, tellApart } from "../apart.ts";
+import { from, reference, type Source, withValues } from "../source.ts";
+import { meet, stream, type Texts } from "../stream.ts";
+import { exactText } from "../value.ts";
+import type { Followed } from "./objects.ts";
+import { type Counted, counter, type Measuring, namedBy, sourceOf } from "./rows.ts";
+import { expectedOf, foundText } from "./values.ts";
 
 /** Holds what an expression makes of each old row against a column of the same row now. */
 export async function measureBecomes(measuring: Measuring, followed: Followed, expression: string): Promise<Counted> {

@@ -1,5 +1,5 @@
-import type { ActedOn } from "./action.ts";
-import { as, nameOf, tableOf } from "./tree.ts";
+import type { ActedOn } from "../action.ts";
+import { as, nameOf, tableOf } from "../tree.ts";
 
 /** What a plain `RangeVar` names; null where it is none. */
 export function relationOf(range: unknown, part: string | null = null): ActedOn | null {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
-import type { Column, Oid, Relation, UserType } from "../model/catalog.ts";
-import { type Source, valueAt, withValues } from "./source.ts";
-import { exactText, type Printing, undomained } from "./value.ts";
+import type { Column, Oid, Relation, UserType } from "../../model/catalog.ts";
+import { type Source, valueAt, withValues } from "../source.ts";
+import { exactText, type Printing, undomained } from "../value.ts";
 
 /** What an expression gives, held against a column of now: SQL over the row `t` of `withValues`. */
 export interface Expected {

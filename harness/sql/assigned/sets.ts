@@ -1,4 +1,4 @@
-import { as, members, type Tree, textOf } from "./tree.ts";
+import { as, members, type Tree, textOf } from "../tree.ts";
 
 /** What `SET` gives to each column; null where it sets a part of one, or cannot be told. */
 export function assignments(list: unknown): readonly { readonly name: string; readonly value: unknown }[] {

@@ -1,12 +1,12 @@
-import type { Relation } from "../model/catalog.ts";
-import type { Counterexample, Expectation, Measured } from "../model/declaration.ts";
-import { isMeant } from "../sql/quote.ts";
-import type { Side } from "./compare.ts";
-import type { Ground } from "./declared-objects.ts";
-import type { Source } from "./source.ts";
-import type { Texts } from "./stream.ts";
-import { shownExamples } from "./tally.ts";
-import type { Printing } from "./value.ts";
+import type { Relation } from "../../model/catalog.ts";
+import type { Counterexample, Expectation, Measured } from "../../model/declaration.ts";
+import { isMeant } from "../../sql/quote.ts";
+import type { Side } from "../compare.ts";
+import type { Source } from "../source.ts";
+import type { Texts } from "../stream.ts";
+import { shownExamples } from "../tally.ts";
+import type { Printing } from "../value.ts";
+import type { Ground } from "./objects.ts";
 
 /** Everything that measuring one expectation needs. */
 export interface Measuring extends Ground {

@@ -1,14 +1,14 @@
 import type { Client } from "pg";
-import type { Column, Relation } from "../model/catalog.ts";
-import type { TablePair } from "../model/evidence.ts";
-import { identifier } from "../sql/quote.ts";
-import { kept } from "./declared-deleted.ts";
-import { columnFollowed, type Followed, isProblem } from "./declared-objects.ts";
-import { type Counted, counter, type Measuring, sourceOf } from "./declared-rows.ts";
-import { expectedOf, foundText } from "./declared-values.ts";
-import { columnOf, from, reference, valueAt, withValues } from "./source.ts";
-import { type Met, meet, stream, type Texts } from "./stream.ts";
-import { exactText } from "./value.ts";
+import type { Column, Relation } from "../../model/catalog.ts";
+import type { TablePair } from "../../model/evidence.ts";
+import { identifier } from "../../sql/quote.ts";
+import { columnOf, from, reference, valueAt, withValues } from "../source.ts";
+import { type Met, meet, stream, type Texts } from "../stream.ts";
+import { exactText } from "../value.ts";
+import { kept } from "./deleted.ts";
+import { columnFollowed, type Followed, isProblem } from "./objects.ts";
+import { type Counted, counter, type Measuring, sourceOf } from "./rows.ts";
+import { expectedOf, foundText } from "./values.ts";
 
 /** A table without a key on both sides. */
 interface Bags {

@@ -1,11 +1,11 @@
-import type { ActedOn, Action, DroppedKind } from "./action.ts";
-import { addedConstraint, type VolatilityOf } from "./actions-column.ts";
-import { madeBy, schemaName } from "./actions-make.ts";
-import { alone, objectOf, relationOf } from "./actions-named.ts";
-import { changedRows, copied, rebuilt, truncated } from "./actions-rows.ts";
-import { altered, restarts } from "./actions-table.ts";
-import { as, isTree, members, stringOf, type Tree, textOf, wrapped } from "./tree.ts";
-import { literalOf } from "./values.ts";
+import type { ActedOn, Action, DroppedKind } from "../action.ts";
+import { as, isTree, members, stringOf, type Tree, textOf, wrapped } from "../tree.ts";
+import { literalOf } from "../values.ts";
+import { addedConstraint, type VolatilityOf } from "./column.ts";
+import { madeBy, schemaName } from "./make.ts";
+import { alone, objectOf, relationOf } from "./named.ts";
+import { changedRows, copied, rebuilt, truncated } from "./rows.ts";
+import { altered, restarts } from "./table.ts";
 
 /** What one parsed statement does, in its own order; what runs inside of it is not looked into. */
 export function actionsOf(kind: string, node: Tree, volatilityOf: VolatilityOf): readonly Action[] {

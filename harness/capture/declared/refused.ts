@@ -1,9 +1,9 @@
-import type { Expectation } from "../model/declaration.ts";
-import { columnIn, isProblem, tableMeant } from "./declared-objects.ts";
-import { type Measuring, sourceOf } from "./declared-rows.ts";
-import { pinned } from "./pinned.ts";
-import { from, primaryKey, reference } from "./source.ts";
-import { exactText } from "./value.ts";
+import type { Expectation } from "../../model/declaration.ts";
+import { pinned } from "../pinned.ts";
+import { from, primaryKey, reference } from "../source.ts";
+import { exactText } from "../value.ts";
+import { columnIn, isProblem, tableMeant } from "./objects.ts";
+import { type Measuring, sourceOf } from "./rows.ts";
 
 /** Of larger tables, nobody waits for the one row. */
 const mostSearched = 100_000;

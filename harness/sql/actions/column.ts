@@ -1,9 +1,9 @@
-import type { ActedOn, Action, ColumnDefault } from "./action.ts";
-import type { Volatility } from "./own-functions.ts";
-import { printed } from "./printed.ts";
-import { visits } from "./scope.ts";
-import { as, isTree, members, nameOf, stringOf, type Tree, textOf } from "./tree.ts";
-import { isSerial, typeText } from "./type-text.ts";
+import type { ActedOn, Action, ColumnDefault } from "../action.ts";
+import type { Volatility } from "../own-functions.ts";
+import { printed } from "../printed.ts";
+import { visits } from "../scope.ts";
+import { as, isTree, members, nameOf, stringOf, type Tree, textOf } from "../tree.ts";
+import { isSerial, typeText } from "../type-text.ts";
 
 export type VolatilityOf = (functionName: string) => Volatility;
 

@@ -1,14 +1,14 @@
-import type { Column, Relation } from "../model/catalog.ts";
-import type { Expectation } from "../model/declaration.ts";
-import { readsColumn } from "../sql/expressions.ts";
-import { identifier, isMeant } from "../sql/quote.ts";
-import { type Apart, declaredKey, foundKey, joined, tellApart } from "./apart.ts";
-import { names } from "./declared-becomes.ts";
-import { columnIn, isProblem, type MeantTable, type Problem, tableMeant } from "./declared-objects.ts";
-import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./declared-rows.ts";
-import { expectedOf, foundText } from "./declared-values.ts";
-import { columnOf, from, primaryKey, reference, valueAt, withValues } from "./source.ts";
-import { meet, stream, type Texts } from "./stream.ts";
+import type { Column, Relation } from "../../model/catalog.ts";
+import type { Expectation } from "../../model/declaration.ts";
+import { readsColumn } from "../../sql/expressions.ts";
+import { identifier, isMeant } from "../../sql/quote.ts";
+import { type Apart, declaredKey, foundKey, joined, tellApart } from "../apart.ts";
+import { columnOf, from, primaryKey, reference, valueAt, withValues } from "../source.ts";
+import { meet, stream, type Texts } from "../stream.ts";
+import { names } from "./becomes.ts";
+import { columnIn, isProblem, type MeantTable, type Problem, tableMeant } from "./objects.ts";
+import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./rows.ts";
+import { expectedOf, foundText } from "./values.ts";
 
 type MovedTo = Extract<Expectation, { kind: "movedTo" }>;
 

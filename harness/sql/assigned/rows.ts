@@ -1,6 +1,7 @@
-import { either, query, substituted, when, yes } from "./assigned-expressions.ts";
-import { insert } from "./assigned-inserts.ts";
-import { assignments } from "./assigned-sets.ts";
+import { as, isTree, members, stringOf, type Tree } from "../tree.ts";
+import { either, query, substituted, when, yes } from "./expressions.ts";
+import { insert } from "./inserts.ts";
+import { assignments } from "./sets.ts";
 import {
   aliasOf,
   type Cell,
@@ -10,8 +11,7 @@ import {
   type Table,
   tableNamed,
   type World,
-} from "./assigned-tables.ts";
-import { as, isTree, members, stringOf, type Tree } from "./tree.ts";
+} from "./tables.ts";
 
 /** Carries out one statement that changes rows; also those inside of WITH. */
 export function changeRows(world: World, kind: string, node: Tree): void {

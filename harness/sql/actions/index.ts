@@ -1,13 +1,13 @@
-import type { Action } from "./action.ts";
+import type { Action } from "../action.ts";
+import { type Inner, innerOf, putTogether } from "../embedded.ts";
+import { ownVolatility, type Volatility } from "../own-functions.ts";
+import { shownName } from "../quote.ts";
+import { visits } from "../scope.ts";
+import { as, bytesOf, members, nameOf, type Parsed, parseSql, stringOf, wrapped } from "../tree.ts";
+import { unknownName } from "../values.ts";
 import { actionsOf, runsQueries } from "./actions-of.ts";
-import { type Inner, innerOf, putTogether } from "./embedded.ts";
-import { ownVolatility, type Volatility } from "./own-functions.ts";
-import { shownName } from "./quote.ts";
-import { visits } from "./scope.ts";
-import { as, bytesOf, members, nameOf, type Parsed, parseSql, stringOf, wrapped } from "./tree.ts";
-import { unknownName } from "./values.ts";
 
-export type { ActedOn, Action } from "./action.ts";
+export type { ActedOn, Action } from "../action.ts";
 
 interface Text {
   readonly sql: string;

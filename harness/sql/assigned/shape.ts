@@ -1,7 +1,7 @@
-import { cast, nothing, substituted } from "./assigned-expressions.ts";
-import { fillFrom } from "./assigned-inserts.ts";
-import { type Cell, readingOf, sure, type Table, tableNamed, type World } from "./assigned-tables.ts";
-import { as, isTree, members, nameOf, type Tree, tableOf, textOf } from "./tree.ts";
+import { as, isTree, members, nameOf, type Tree, tableOf, textOf } from "../tree.ts";
+import { cast, nothing, substituted } from "./expressions.ts";
+import { fillFrom } from "./inserts.ts";
+import { type Cell, readingOf, sure, type Table, tableNamed, type World } from "./tables.ts";
 
 /** Carries out one statement that changes tables and columns. */
 export function changeShape(world: World, kind: string, node: Tree): void {

@@ -1,5 +1,5 @@
-import { printed } from "./printed.ts";
-import { as, isTree, members, parseSql, stringOf, type Tree } from "./tree.ts";
+import { printed } from "../printed.ts";
+import { as, isTree, members, parseSql, stringOf, type Tree } from "../tree.ts";
 
 /** What a name in an expression stands for; undefined where it is left as it is, null where that is not known. */
 export type Lookup = (parts: readonly string[], isNested: boolean) => Tree | null | undefined;

@@ -1,11 +1,11 @@
-import { columnsIn, isSame, column as nameOf, sqlOf } from "./assigned-expressions.ts";
-import { changeRows } from "./assigned-rows.ts";
-import { changeShape } from "./assigned-shape.ts";
-import { type OldTable, worldOf } from "./assigned-tables.ts";
-import { identifier } from "./quote.ts";
-import { parseSql, type Tree } from "./tree.ts";
+import { identifier } from "../quote.ts";
+import { parseSql, type Tree } from "../tree.ts";
+import { columnsIn, isSame, column as nameOf, sqlOf } from "./expressions.ts";
+import { changeRows } from "./rows.ts";
+import { changeShape } from "./shape.ts";
+import { type OldTable, worldOf } from "./tables.ts";
 
-export type { OldTable } from "./assigned-tables.ts";
+export type { OldTable } from "./tables.ts";
 
 /** What a column is given: SQL over the old row. */
 export interface Assigned {

@@ -1,5 +1,5 @@
-import { column, type Lookup, substituted } from "./assigned-expressions.ts";
-import { isTree, type Tree, tableOf, textOf } from "./tree.ts";
+import { isTree, type Tree, tableOf, textOf } from "../tree.ts";
+import { column, type Lookup, substituted } from "./expressions.ts";
 
 /** A table as it stood before; expressions are over its rows. */
 export interface OldTable {

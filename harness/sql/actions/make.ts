@@ -1,9 +1,9 @@
-import type { ActedOn, Action } from "./action.ts";
-import { definedColumns } from "./actions-column.ts";
-import { alone, objectOf, relationOf } from "./actions-named.ts";
-import { copiedAs } from "./actions-rows.ts";
-import { as, isTree, members, stringOf, type Tree, textOf } from "./tree.ts";
-import { typeText } from "./type-text.ts";
+import type { ActedOn, Action } from "../action.ts";
+import { as, isTree, members, stringOf, type Tree, textOf } from "../tree.ts";
+import { typeText } from "../type-text.ts";
+import { definedColumns } from "./column.ts";
+import { alone, objectOf, relationOf } from "./named.ts";
+import { copiedAs } from "./rows.ts";
 
 type Make = Extract<Action, { does: "make" }>;
 type Kind = Make["kind"];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { holdsRows, identityOf, match } from "../checks/index.ts";
-import { withClient } from "../database/index.ts";
-import { testServer } from "../database/test-server.fixture.ts";
-import type { Server } from "../model/database.ts";
-import type { Expectation, Measured } from "../model/declaration.ts";
-import { facts, measure } from "./index.ts";
+import { holdsRows, identityOf, match } from "../../checks/index.ts";
+import { withClient } from "../../database/index.ts";
+import { testServer } from "../../database/test-server.fixture.ts";
+import type { Server } from "../../model/database.ts";
+import type { Expectation, Measured } from "../../model/declaration.ts";
+import { facts, measure } from "../index.ts";
 
 let server: Server;
 let owner: string;

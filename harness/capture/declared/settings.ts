@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { literal } from "../sql/quote.ts";
+import { literal } from "../../sql/quote.ts";
 
 /**
  * SQL that gives expressions the names and the order of dates that migrations see, in a transaction whose settings are

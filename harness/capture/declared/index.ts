@@ -1,19 +1,19 @@
-import type { Expectation, Measured } from "../model/declaration.ts";
-import type { DatabaseFailure, Matching } from "../model/evidence.ts";
-import { expressionProblem } from "../sql/expressions.ts";
-import { databaseFailure } from "../sql/failure.ts";
-import type { Side } from "./compare.ts";
-import { measureBecomes } from "./declared-becomes.ts";
-import { measureDeleted } from "./declared-deleted.ts";
-import { measureMoved } from "./declared-moved.ts";
-import { columnFollowed, isProblem, type Problem, tableMeant } from "./declared-objects.ts";
-import { refusedRow } from "./declared-refused.ts";
-import { measureRekeyed, underDeclaredKeys } from "./declared-rekeyed.ts";
-import type { Counted, Measuring } from "./declared-rows.ts";
-import { settingsOfMigrations } from "./declared-settings.ts";
-import { becomesInBags, deletedInBags } from "./declared-unkeyed.ts";
-import { pinned } from "./pinned.ts";
-import { printingAsBefore, printingOf } from "./value.ts";
+import type { Expectation, Measured } from "../../model/declaration.ts";
+import type { DatabaseFailure, Matching } from "../../model/evidence.ts";
+import { expressionProblem } from "../../sql/expressions.ts";
+import { databaseFailure } from "../../sql/failure.ts";
+import type { Side } from "../compare.ts";
+import { pinned } from "../pinned.ts";
+import { printingAsBefore, printingOf } from "../value.ts";
+import { measureBecomes } from "./becomes.ts";
+import { measureDeleted } from "./deleted.ts";
+import { measureMoved } from "./moved.ts";
+import { columnFollowed, isProblem, type Problem, tableMeant } from "./objects.ts";
+import { refusedRow } from "./refused.ts";
+import { measureRekeyed, underDeclaredKeys } from "./rekeyed.ts";
+import type { Counted, Measuring } from "./rows.ts";
+import { settingsOfMigrations } from "./settings.ts";
+import { becomesInBags, deletedInBags } from "./unkeyed.ts";
 
 /**
  * Asks the rows of two databases whether what is declared of them is so.

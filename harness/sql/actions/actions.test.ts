@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Action, actionReader } from "./actions.ts";
+import { type Action, actionReader } from "./index.ts";
 
 async function read(...statements: readonly string[]): Promise<readonly Action[]> {
   const reader = actionReader();

@@ -1,9 +1,9 @@
-import type { ActedOn, Action } from "./action.ts";
-import { addedColumn, addedConstraint, type VolatilityOf } from "./actions-column.ts";
-import { relationOf } from "./actions-named.ts";
-import { printed } from "./printed.ts";
-import { as, members, type Tree, textOf } from "./tree.ts";
-import { typeText } from "./type-text.ts";
+import type { ActedOn, Action } from "../action.ts";
+import { printed } from "../printed.ts";
+import { as, members, type Tree, textOf } from "../tree.ts";
+import { typeText } from "../type-text.ts";
+import { addedColumn, addedConstraint, type VolatilityOf } from "./column.ts";
+import { relationOf } from "./named.ts";
 
 /** What ALTER TABLE does, command by command; also ALTER TYPE of a composite type. */
 export function altered(node: Tree, volatilityOf: VolatilityOf): readonly Action[] {

@@ -1,9 +1,9 @@
-import type { ActedOn, Action } from "./action.ts";
-import { alone, relationOf } from "./actions-named.ts";
-import { printed } from "./printed.ts";
-import { visits } from "./scope.ts";
-import { as, isTree, members, stringOf, type Tree, textOf } from "./tree.ts";
-import { literalOf } from "./values.ts";
+import type { ActedOn, Action } from "../action.ts";
+import { printed } from "../printed.ts";
+import { visits } from "../scope.ts";
+import { as, isTree, members, stringOf, type Tree, textOf } from "../tree.ts";
+import { literalOf } from "../values.ts";
+import { alone, relationOf } from "./named.ts";
 
 type Insert = Extract<Action, { does: "insert" }>;
 

@@ -1,6 +1,6 @@
-import type { Catalog, Column, Relation } from "../model/catalog.ts";
-import type { TablePair } from "../model/evidence.ts";
-import { isMeant, shownName } from "../sql/quote.ts";
+import type { Catalog, Column, Relation } from "../../model/catalog.ts";
+import type { TablePair } from "../../model/evidence.ts";
+import { isMeant, shownName } from "../../sql/quote.ts";
 
 /** Two catalogs, and which of their tables hold the same rows. */
 export interface Ground {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assignmentsOf } from "./assigned.ts";
+import { assignmentsOf } from "./index.ts";
 
 const tables = [
   { schema: "public", name: "t", columns: ["id", "a", "b", "s_id"] },

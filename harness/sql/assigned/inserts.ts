@@ -1,7 +1,7 @@
-import { both, columnsIn, either, equal, isNotTrue, nothing, substituted, when } from "./assigned-expressions.ts";
-import { assignments } from "./assigned-sets.ts";
-import { aliasOf, readingOf, sure, type Table, tableNamed, type World } from "./assigned-tables.ts";
-import { as, isTree, members, type Tree, textOf } from "./tree.ts";
+import { as, isTree, members, type Tree, textOf } from "../tree.ts";
+import { both, columnsIn, either, equal, isNotTrue, nothing, substituted, when } from "./expressions.ts";
+import { assignments } from "./sets.ts";
+import { aliasOf, readingOf, sure, type Table, tableNamed, type World } from "./tables.ts";
 
 /** Carries out an INSERT; `INSERT … SELECT` may make a table hold another one's rows. */
 export function insert(world: World, node: Tree): void {
