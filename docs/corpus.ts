@@ -3,12 +3,13 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startServer } from "../harness/database/index.ts";
-import { check, type Finding, verify } from "../harness/index.ts";
+import { check, type Finding } from "../harness/index.ts";
 import { rules } from "../harness/lint/index.ts";
 import type { Server } from "../harness/model/database.ts";
-import { sound, withFiles } from "../harness/tools/drizzle/sample.fixture.ts";
+import { withFiles } from "../harness/tools/drizzle/sample.fixture.ts";
 import type { Case } from "../scenarios/corpus/case.ts";
 import { readCorpus } from "../scenarios/corpus/corpus.ts";
+import { historyOf, reportOn } from "../scenarios/corpus/run.ts";
 import { corpusPage } from "../scenarios/corpus/score/page.ts";
 import { peerOf, pgfence, squawk } from "../scenarios/corpus/score/peers.ts";
 import type { Heard, Saying, System } from "../scenarios/corpus/score/system.ts";
@@ -28,11 +29,7 @@ function verifying(servers: readonly Server[]): System {
     grave: null,
     judge: judgeBy(
       ({ severity }) => severity === "error",
-      servers.map((server) => async (folder: string) => {
-        const { report, close } = await verify({ folder, cwd: folder, server, rows: 40 });
-        await close();
-        return report.findings;
-      }),
+      servers.map((server) => async (folder: string) => (await reportOn(folder, folder, server)).findings),
     ),
   };
 }
@@ -52,7 +49,7 @@ const checking: System = {
   ),
 };
 
-/** @param lanes Ways to the findings that are gone at the same time. */
+/** @param lanes ways to the findings, each with every so-many-th case, all at the same time */
 function judgeBy(
   isGrave: (finding: Finding) => boolean,
   lanes: readonly ((folder: string) => Promise<readonly Finding[]>)[],
@@ -60,11 +57,11 @@ function judgeBy(
   return async (cases, progress) => {
     const sayings = new Map<string, readonly Saying[]>();
     const judged = lanes.map(async (findingsOf, lane) => {
-      for (const { file, base, candidate } of cases.filter((_, place) => place % lanes.length === lane)) {
-        const findings = await withFiles(sound({ "0000_base": base, "0001_candidate": candidate }), findingsOf);
+      for (const one of cases.filter((_, place) => place % lanes.length === lane)) {
+        const findings = await withFiles(historyOf(one), findingsOf);
         const counted = findings.filter(({ severity }) => severity !== "note");
         const said = counted.map((finding) => sayingOf(finding, isGrave(finding)));
-        sayings.set(file, said);
+        sayings.set(one.file, said);
         progress(sayings.size);
       }
     });

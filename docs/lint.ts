@@ -96,12 +96,12 @@ function section({ code, severity, settledBy, needs: wanted, harm, remedy, flags
   const rows = wanted === undefined ? "" : `, on ${needs[wanted]}`;
   return [
     `### ${code}`,
-    `${harm}`,
+    harm,
     `**Instead:** ${remedy}`,
     `**In \`check\`:** ${severity}. **Settled in \`verify\` by:** ${proof === "" ? "nothing; rows cannot tell" : `${proof}${rows}`}.`,
-    `Flagged:`,
+    "Flagged:",
     fenced(flags),
-    `Not flagged:`,
+    "Not flagged:",
     fenced(permits),
   ].join("\n\n");
 }

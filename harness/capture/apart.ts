@@ -3,16 +3,21 @@ import type { Column } from "../model/catalog.ts";
 import type { TablePair } from "../model/evidence.ts";
 import { type Expected, expectedOf, foundText } from "./declared/values.ts";
 import { columnOf, type KeyColumn, keyHash, keyText, reference, type Source } from "./source.ts";
+import { exactText } from "./value.ts";
 
-/** How the rows of one side are told apart; SQL over the row `t` of `withValues`. */
-export interface Apart {
+/** How rows are found; SQL over the row `t` of `withValues`. */
+export interface Told {
   readonly key: string;
-  /** The hash of the key. */
-  readonly hash: string;
   /** Columns that name a row for people: before the candidate, none after it. */
   readonly shown: readonly Column[];
   /** What the key is made of, at the first places of `withValues`. */
   readonly expressions: readonly string[];
+}
+
+/** How the rows of one side are told apart. */
+export interface Apart extends Told {
+  /** SQL for the hash of the key. */
+  readonly hash: string;
 }
 
 type Asked = Source & { readonly client: Client };
@@ -57,6 +62,11 @@ export async function declaredKey(
 /** SQL for the text that identifies a row of now, spelt as that of `declaredKey` is. */
 export function foundKey(after: Source, columns: readonly Column[]): string {
   return joined(columns.map((column) => foundText(reference(column), column, after.printing)));
+}
+
+/** SQL for the values that name a row for people. */
+export function names(shown: readonly Column[], { printing }: Source): readonly string[] {
+  return shown.map((column) => exactText(reference(column), column, printing));
 }
 
 export function joined(texts: readonly string[]): string {

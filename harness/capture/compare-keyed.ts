@@ -1,6 +1,6 @@
 import type { Column } from "../model/catalog.ts";
 import type { ColumnComparison, Example } from "../model/evidence.ts";
-import { type Apart, tellApart } from "./apart.ts";
+import { type Apart, names, tellApart } from "./apart.ts";
 import type { Comparing, Counted, Task, Walked } from "./compare.ts";
 import { from, reference, rowKey, type Source, withKey, withValues } from "./source.ts";
 import { type Met, meet, stream } from "./stream.ts";
@@ -110,13 +110,12 @@ function total(digests: Digests): number {
 }
 
 function rows(side: Asked, tasks: readonly Task[], where: { mask: number; buckets: readonly number[] } | null) {
-  const { key, shown: named } = side.apart;
-  const shown = named.map((column) => exactText(reference(column), column, side.printing));
+  const { key, shown } = side.apart;
   const values = tasks.map((task) => exactText(reference(side.column(task)), side.column(task), side.printing));
   const chosen = where === null ? "" : `where (${rowKey} & ${where.mask})::int = any('{${where.buckets.join()}}')`;
   return stream(
     side.client,
-    `select ${[key, ...shown, ...values].join(", ")}
+    `select ${[key, ...names(shown, side), ...values].join(", ")}
      from ${hashed(side)} ${chosen}
      order by (${key}) collate "C"`,
   );

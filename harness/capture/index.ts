@@ -1,6 +1,7 @@
 export { catalogIn, readCatalog } from "./catalog.ts";
 export { type Census, census } from "./census.ts";
 export { compare, type Side } from "./compare.ts";
+export { expressionsOf } from "./declared/expressions.ts";
 export { measure } from "./declared/index.ts";
 export { underDeclaredKeys } from "./declared/rekeyed.ts";
 export { facts, type Judged } from "./facts.ts";

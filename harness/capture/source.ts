@@ -110,14 +110,15 @@ export function valueAt(place: number): string {
  * @param limit of how many rows, in the order of their primary key; by default all
  */
 export function withValues(relation: Relation, expressions: readonly string[], limit: number | null = null): string {
-  const first = `order by ${primaryKey(relation)
-    .map(({ name }) => identifier(name))
-    .join(", ")} limit ${limit}`;
-  const rows =
-    limit === null ? from(relation) : `(select * from ${from(relation)} ${first}) as ${identifier(relation.name)}`;
   if (expressions.length === 0) return `${from(relation)} t`;
   const values = expressions.map((expression, place) => `coalesce(${expression}) as "holdfast value ${place}"`);
+  const rows = limit === null ? from(relation) : firstRows(relation, limit);
   return `(select ${identifier(relation.name)}.*, ${values.join(", ")} from ${rows} offset 0) t`;
+}
+
+function firstRows(relation: Relation, limit: number): string {
+  const key = primaryKey(relation).map(({ name }) => identifier(name));
+  return `(select * from ${from(relation)} order by ${key.join(", ")} limit ${limit}) as ${identifier(relation.name)}`;
 }
 
 /** SQL for the hash of a row's key, the same on both sides for the same key. */

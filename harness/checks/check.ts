@@ -1,5 +1,5 @@
 import type { Column, Oid, Relation } from "../model/catalog.ts";
-import type { Evidence } from "../model/evidence.ts";
+import type { Evidence, TablePair } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
 import type { Statement } from "../model/history.ts";
 import type { WishPlace } from "../model/seed.ts";
@@ -31,9 +31,14 @@ export function columnOf(relation: Relation | undefined, attnum: number | null):
   return relation?.columns.find((column) => column.attnum === attnum);
 }
 
+/** An old table with what holds its rows now. */
+export function pairOf({ matching }: Pick<Evidence, "matching">, oid: Oid): TablePair | undefined {
+  return matching?.pairs.find(({ before, role }) => before === oid && role !== "reader");
+}
+
 /** The relation that holds an old table's rows now. */
-export function standsNow(evidence: Evidence, oid: Oid): Relation | undefined {
-  const pair = evidence.matching?.pairs.find((candidate) => candidate.before === oid && candidate.role !== "reader");
+export function standsNow(evidence: Pick<Evidence, "after" | "matching">, oid: Oid): Relation | undefined {
+  const pair = pairOf(evidence, oid);
   return pair === undefined ? undefined : relationAfter(evidence, pair.after);
 }
 

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog, Relation, Routine, Schema, Sequence, Trigger, UserType } from "../model/catalog.ts";
-import type { Approval, Attempt, ColumnCoverage, Evidence, Rehearsal } from "../model/evidence.ts";
-import type { GivenPermit, GuardSetting } from "../model/guard.ts";
-import { candidate, catalog, column, evidence, factsOf, table } from "./evidence.fixture.ts";
-import { checks, judge, verdict } from "./index.ts";
-
-const standing = catalog([table()]);
-const unharmed = evidence(standing, standing);
+import type { Attempt, Evidence, Rehearsal } from "../model/evidence.ts";
+import type { GuardSetting } from "../model/guard.ts";
+import {
+  candidate,
+  catalog,
+  column,
+  covered,
+  evidence,
+  factsOf,
+  failure,
+  standing,
+  table,
+  unharmed,
+  unique,
+} from "./evidence.fixture.ts";
+import { checks, verdict } from "./index.ts";
 
 function found(of: Evidence, check: string): readonly string[] {
   return (checks[check]?.(of) ?? []).map(({ finding }) => `${finding.severity} ${finding.code} ${finding.object}`);
@@ -79,43 +88,6 @@ const drawn: Relation = table({ columns: [column(1, "id", { type: "integer", seq
 const reaches = [{ relation: 100, attnum: 1, min: "1", max: "3" }];
 const renamed = (of: Relation, name: string): Relation => ({ ...of, name });
 const successor = table({ oid: 500, indexes: [] });
-const covered: ColumnCoverage = {
-  schema: "public",
-  table: "people",
-  column: "name",
-  rows: 3,
-  nulls: 1,
-  distinct: 2,
-  covered: true,
-  type: "text",
-  required: false,
-  witnesses: { placed: 0, refused: [] },
-  note: false,
-  missing: [],
-  because: null,
-};
-const failure = {
-  sqlstate: "23502",
-  message: "null value",
-  detail: null,
-  hint: null,
-  schema: "public",
-  table: "people",
-  column: "name",
-  constraint: null,
-};
-const unique = {
-  oid: 600,
-  name: "people_name_key",
-  kind: "unique",
-  columns: [2],
-  definition: "UNIQUE (name)",
-  validated: true,
-  deferrable: false,
-  references: null,
-  expression: null,
-  stored: null,
-} as const;
 
 const check = { ...unique, name: "named", kind: "check", definition: "CHECK ((name <> ''))", stored: "tree" } as const;
 const type = (more: Partial<UserType>): UserType => ({
@@ -913,215 +885,6 @@ describe.for(Object.entries(broken))("%s", ([check, cases]) => {
 
   test.for(cases)("finds $title", ({ of, says }) => {
     expect(found(of, check)).toEqual(says);
-  });
-});
-
-describe("approvals", () => {
-  const lost = catalog([table({ columns: [column(1, "id")] })]);
-  const approval: Approval = {
-    migration: candidate.id,
-    file: "holdfast/0001_candidate.json",
-    sha256: candidate.sha256,
-    object: "public.people.name",
-    code: null,
-    reason: "unused",
-    owner: "@team",
-    expires: "2026-01-01",
-  };
-  const codes = (approvals: readonly Approval[]) =>
-    judge(evidence(standing, lost, {}, { approvals })).map(({ finding }) => `${finding.severity} ${finding.code}`);
-
-  test("make an accepted loss a note, on their last day too", () => {
-    expect(codes([approval])).toEqual(["note survival/column-lost"]);
-  });
-
-  test.for([
-    ["expired", { expires: "2025-12-31" }, ["error declaration/expired", "error survival/column-lost"]],
-    ["bound to another file", { sha256: "c".repeat(64) }, ["error declaration/checksum", "error survival/column-lost"]],
-    ["used by nothing", { object: "public.people.id" }, ["error declaration/unused", "error survival/column-lost"]],
-    [
-      "for the table, not the column",
-      { object: "public.people" },
-      ["error declaration/unused", "error survival/column-lost"],
-    ],
-    [
-      "for another code",
-      { code: "survival/values-altered" },
-      ["error declaration/unused", "error survival/column-lost"],
-    ],
-  ] as const)("that are %s are errors, and the loss stands", ([, change, expected]) => {
-    expect(codes([{ ...approval, ...change }])).toEqual(expected);
-  });
-});
-
-describe("approvals of what a guard refuses", () => {
-  const lost = catalog([table({ columns: [column(1, "id")] })]);
-  const approval: Approval = {
-    migration: candidate.id,
-    file: "holdfast/0001_candidate.json",
-    sha256: candidate.sha256,
-    object: "public.people.name",
-    code: "guard/drop",
-    reason: "copied",
-    owner: "@team",
-    expires: "2026-01-01",
-  };
-  const permit: GivenPermit = {
-    id: 1,
-    action: "drop",
-    object: ["public", "people", "name"],
-    migration: candidate.id,
-    sha256: candidate.sha256,
-    ledgerKey: null,
-    reason: "copied",
-    owner: "@team",
-    expires: "2026-01-01",
-    used: { at: "2026-01-01", by: "app" },
-  };
-  const told = (more: Partial<Evidence>, after = standing) =>
-    judge(evidence(standing, after, {}, { approvals: [approval], ...more })).map(
-      ({ finding }) => `${finding.severity} ${finding.code}`,
-    );
-
-  test("are used where a permit was, or where one would have been", () => {
-    expect(told({ drops: ["public.people.name"] })).toEqual([]);
-    expect(told({ guard: { setting: "installed", permits: [permit] } })).toEqual([]);
-  });
-
-  test("are unused where the permit that was used lets something else be done to the object", () => {
-    const other = { setting: "installed", permits: [{ ...permit, action: "truncate" }] } as const;
-    expect(told({ drops: ["public.people.name"], guard: other })).toEqual(["error declaration/unused"]);
-  });
-
-  test("are unused where nothing is dropped, or the permit is left", () => {
-    expect(told({})).toEqual(["error declaration/unused"]);
-    const left = { setting: "installed", permits: [{ ...permit, used: null }] } as const;
-    expect(told({ drops: ["public.people.name"], guard: left })).toEqual(["error declaration/unused"]);
-  });
-
-  test("accept no loss", () => {
-    expect(told({ drops: ["public.people.name"] }, lost)).toEqual(["error survival/column-lost"]);
-  });
-});
-
-describe("a candidate that the guard refuses", () => {
-  const failure = {
-    sqlstate: "HF001",
-    message: "the guard refuses to drop table public.people",
-    detail: null,
-    hint: null,
-    schema: "public",
-    table: "people",
-    column: "",
-    constraint: "holdfast_guard",
-  };
-  const refused = (sqlstate: string, drops: readonly string[] = []) => {
-    const of = { failure: { ...failure, sqlstate }, statement: null, atCommit: false, rows: null };
-    return checks["candidate-runs"]?.({ ...unharmed, failure: of, drops }).map(({ finding }) => finding);
-  };
-
-  test("is told with the object, what else it drops, and the approval to write", () => {
-    expect(refused("HF001", ["public.people", "public.notes", "public.notes.body"])).toEqual([
-      expect.objectContaining({
-        code: "candidate/failed",
-        object: "public.people",
-        message:
-          "The candidate fails: the guard refuses to drop table public.people (SQLSTATE HF001). Nor are public.notes, public.notes.body approved, which it drops or empties as well.",
-        remedy: expect.stringContaining(
-          `holdfast/0001_candidate.json with {"migration":"0001_candidate","sha256":"${candidate.sha256}"`,
-        ),
-      }),
-    ]);
-  });
-
-  test("is told what a permit is bound to, and that the guard stays", () => {
-    expect(refused("HF003")?.[0]?.remedy).toContain("--unbound");
-    expect(refused("HF002")?.[0]?.remedy).toContain("only who owns the guard");
-  });
-});
-
-describe("approvals of lost protection", () => {
-  const policed = evidence(catalog([table({ rowSecurity: true })]), standing, { rows: { after: 2, lost: 1 } });
-  const codes = (code: string | null) => {
-    const approval = { object: "public.people", code, reason: "spam", owner: "@team", expires: "2026-01-01" };
-    const file = { migration: candidate.id, file: "holdfast/0001_candidate.json", sha256: candidate.sha256 };
-    return judge({ ...policed, approvals: [{ ...file, ...approval }] }).map(
-      (j) => `${j.finding.severity} ${j.finding.code}`,
-    );
-  };
-
-  test("are not what accepts the loss of the table's rows", () => {
-    expect(codes(null)).toEqual(["error protection/row-security-lost", "note survival/rows-lost"]);
-  });
-
-  test("name the finding's code, and accept nothing else", () => {
-    expect(codes("protection/row-security-lost")).toEqual([
-      "error survival/rows-lost",
-      "note protection/row-security-lost",
-    ]);
-  });
-});
-
-describe("what is not covered names the lines of config that would supply rows", () => {
-  const id = {
-    ...covered,
-    column: "id",
-    type: "integer",
-    required: true,
-    covered: false,
-    missing: ["no row"],
-    rows: 0,
-  };
-  const remedies = (coverage: readonly ColumnCoverage[], before = standing, more: Partial<Evidence> = {}) =>
-    judge(evidence(before, before, {}, { coverage, ...more })).map(
-      ({ finding }) => `${finding.object}: ${finding.remedy}`,
-    );
-
-  test("of a column", () => {
-    expect(remedies([{ ...covered, column: "odd name", covered: false, missing: ["no empty string"] }])).toEqual([
-      'public.people.odd name: Give such values in holdfast.config.ts: seed: { tables: { "public.people": { columns: { "odd name": ["…", …] } } } }.',
-    ]);
-  });
-
-  test("where the wishes came from: another file, or a scenario", () => {
-    const remedy = (source: string, key: string | null) =>
-      remedies([{ ...covered, covered: false, missing: ["no value"] }], standing, { wishes: { source, key } }).join();
-    expect(remedy("other.ts", "seed")).toMatch(/Give such values in other\.ts: seed: \{ tables: \{ .* \} \} \}\.$/);
-    expect(remedy("the scenario's options", null)).toMatch(
-      /Give such values in the scenario's options: tables: \{ .* \} \}\.$/,
-    );
-  });
-
-  test("none where the rows were copied: they are nobody's to choose", () => {
-    const coverage = [
-      { ...covered, column: "name", covered: false, missing: ["no value"] },
-      { ...id, table: "towns" },
-    ];
-    expect(remedies(coverage, standing, { wishes: null })).toEqual([
-      expect.stringMatching(/^public\.people\.name: Run verify without --from, too/),
-      expect.stringMatching(/^public\.towns: Run verify without --from, too/),
-    ]);
-    const refused = { failure: { ...failure, sqlstate: "42501" }, statement: null, atCommit: false, rows: null };
-    const [judged] = judge(evidence(standing, standing, {}, { failure: refused, wishes: null }));
-    expect(judged?.finding.remedy).toContain("On a copy it runs as one that owns");
-  });
-
-  test("of a table, with the columns that a row has to bring", () => {
-    const born = { ...id, column: "born", type: "timestamp with time zone" };
-    expect(remedies([id, born, { ...id, column: "name", type: "text", required: false }])).toEqual([
-      'public.people: Give rows that it takes, in holdfast.config.ts: seed: { tables: { "public.people": { list: [{ id: 1, born: "2024-02-29" }] } } }. If it stays empty in production, too: seed: { tables: { "public.people": { rows: 0 } } }.',
-    ]);
-  });
-
-  test("of a table whose parent is empty, the parent's", () => {
-    const references = { relation: 900, columns: [1], onDelete: "cascade", matchFull: false } as const;
-    const key = { ...unique, name: "people_id_fkey", kind: "foreign", columns: [1], references } as const;
-    const parent = table({ oid: 900, name: "accounts", constraints: [] });
-    const both = catalog([table({ constraints: [key] }), parent]);
-    expect(remedies([{ ...id, table: "accounts" }, id], both)).toEqual([
-      expect.stringContaining("public.accounts: Give rows that it takes"),
-      "public.people: Give rows for public.accounts first.",
-    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Trigger } from "../model/catalog.ts";
 import type { Example } from "../model/evidence.ts";
 import type { Finding, Severity } from "../model/finding.ts";
+import { spokenKey } from "../text/key.ts";
+import { literally } from "../text/literally.ts";
 import { type Check, columnOf, count, type Judgement, nameOf } from "./check.ts";
 import { type ColumnOutcome, outcomes, type TableOutcome } from "./outcomes.ts";
 
@@ -130,13 +132,9 @@ function duplicateKeys(column: ColumnOutcome): readonly Words[] {
 /** An enabled BEFORE UPDATE row trigger whose function assigns the column. */
 function writer({ before }: TableOutcome, column: ColumnOutcome): Trigger | null {
   const [row, beforeEvent, update] = [1, 2, 16];
-  const assigns = new RegExp(`\\bnew\\s*\\.\\s*"?${escaped(column.column)}"?\\s*:?=`, "i");
+  const assigns = new RegExp(`\\bnew\\s*\\.\\s*"?${literally(column.column)}"?\\s*:?=`, "i");
   const fires = (trigger: Trigger) => (trigger.type & (row | beforeEvent | update)) === (row | beforeEvent | update);
   return before.triggers.find((t) => t.enabled !== "disabled" && fires(t) && assigns.test(t.source)) ?? null;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 const shownLength = 60;
@@ -145,8 +143,8 @@ const shownLength = 60;
 function shown(examples: readonly Example[]): string {
   const [first] = examples;
   if (first === undefined) return "";
-  const key = Object.entries(first.key).map(([column, value]) => `${column} ${value ?? "NULL"}`);
-  return ` (${key.length === 0 ? "" : `${key.join(", ")}: `}${cut(first.before)} → ${cut(first.after)})`;
+  const key = spokenKey(first.key);
+  return ` (${key === "" ? "" : `${key}: `}${cut(first.before)} → ${cut(first.after)})`;
 }
 
 function cut(value: string | null): string {

@@ -1,7 +1,7 @@
 import type { Relation } from "../model/catalog.ts";
 import type { Measured } from "../model/declaration.ts";
 import type { Evidence } from "../model/evidence.ts";
-import { count, type Judgement, nameOf } from "./check.ts";
+import { columnOf, count, type Judgement, nameOf, pairOf, standsNow } from "./check.ts";
 import { meantBy, problemsOf, saying } from "./declared-otherwise.ts";
 
 /** The part of the evidence that declarations are judged by. */
@@ -70,7 +70,8 @@ function explainsAlone(evidence: Declared, { measured, table, object }: Held, co
     case "becomes":
       return about === object
         ? ofValues.has(code)
-        : about === nameOf(table) && code === "survival/rows-altered" && isUnkeyed(evidence, table);
+        : // Without a key, a declaration was held against whole rows.
+          about === nameOf(table) && code === "survival/rows-altered" && pairOf(evidence, table.oid)?.identity === null;
     case "movedTo":
       return about === object && ofValues.has(code);
     case "deleted":
@@ -80,22 +81,12 @@ function explainsAlone(evidence: Declared, { measured, table, object }: Held, co
   }
 }
 
-/** Without a key, a declaration was held against whole rows. */
-function isUnkeyed({ matching }: Declared, table: Relation): boolean {
-  return (
-    matching?.pairs.some(
-      ({ before, role, identity }) => before === table.oid && role !== "reader" && identity === null,
-    ) ?? false
-  );
-}
-
 /** The old columns that stand for the columns of a declared key, as findings name them. */
-function keyColumns({ matching, after }: Declared, table: Relation, names: readonly string[]): readonly string[] {
-  const pair = matching?.pairs.find(({ before, role }) => before === table.oid && role !== "reader");
-  const now = after?.catalog.relations.find(({ oid }) => oid === pair?.after);
-  return (pair?.columns ?? []).flatMap((match) => {
-    const current = now?.columns.find(({ attnum }) => attnum === (match.survivor ?? match.successor));
-    const old = table.columns.find(({ attnum }) => attnum === match.before);
+function keyColumns(evidence: Declared, table: Relation, names: readonly string[]): readonly string[] {
+  const now = standsNow(evidence, table.oid);
+  return (pairOf(evidence, table.oid)?.columns ?? []).flatMap((match) => {
+    const current = columnOf(now, match.survivor ?? match.successor);
+    const old = columnOf(table, match.before);
     return old === undefined || current === undefined || !names.includes(current.name)
       ? []
       : [`${nameOf(table)}.${old.name}`];

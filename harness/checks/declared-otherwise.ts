@@ -3,6 +3,7 @@ import type { Counterexample, Expectation, Measured } from "../model/declaration
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { isMeant } from "../sql/quote.ts";
+import { spokenKey } from "../text/key.ts";
 import { count, type Judgement, nameOf, wish } from "./check.ts";
 import { otherVersion } from "./lapsed.ts";
 
@@ -106,7 +107,7 @@ function wordsOf({ wishes }: Evidence, measured: Measured): Omit<Finding, "objec
   return {
     code: "declaration/not-met",
     severity: "error",
-    message: `${said}. ${wrong === 1 ? "1 row is" : `${wrong} rows are`} otherwise${expectation.kind === "deleted" ? "" : `, of ${rows}`}${shown(measured)}.`,
+    message: `${said}. ${count(wrong, "row")} ${wrong === 1 ? "is" : "are"} otherwise${expectation.kind === "deleted" ? "" : `, of ${rows}`}${shown(measured)}.`,
     remedy:
       "If the declaration says what is meant, mend the statement; if not, mend the declaration, and read again what the statement does to these rows.",
   };
@@ -118,9 +119,7 @@ const shownLength = 60;
 function shown({ expectation, examples }: Measured): string {
   const [first] = examples;
   if (first === undefined) return "";
-  const key = Object.entries(first.key)
-    .map(([column, value]) => `${column} ${value ?? "NULL"}`)
-    .join(", ");
+  const key = spokenKey(first.key);
   const { expected, found } = expectation.kind === "deleted" ? first : quoted(first);
   return ` (${key === "" ? "" : `${key}: `}expected ${expected}, found ${found})`;
 }

@@ -1,5 +1,5 @@
 import type { Catalog, Column, Relation } from "../model/catalog.ts";
-import type { ColumnComparison, Evidence, Facts, TableComparison } from "../model/evidence.ts";
+import type { ColumnComparison, ColumnCoverage, Evidence, Facts, TableComparison } from "../model/evidence.ts";
 import type { Migration } from "../model/history.ts";
 import { match } from "./match.ts";
 
@@ -176,3 +176,44 @@ export function evidence(
     ...more,
   };
 }
+
+export const standing = catalog([table()]);
+export const unharmed = evidence(standing, standing);
+
+export const covered: ColumnCoverage = {
+  schema: "public",
+  table: "people",
+  column: "name",
+  rows: 3,
+  nulls: 1,
+  distinct: 2,
+  covered: true,
+  type: "text",
+  required: false,
+  witnesses: { placed: 0, refused: [] },
+  note: false,
+  missing: [],
+  because: null,
+};
+export const failure = {
+  sqlstate: "23502",
+  message: "null value",
+  detail: null,
+  hint: null,
+  schema: "public",
+  table: "people",
+  column: "name",
+  constraint: null,
+};
+export const unique = {
+  oid: 600,
+  name: "people_name_key",
+  kind: "unique",
+  columns: [2],
+  definition: "UNIQUE (name)",
+  validated: true,
+  deferrable: false,
+  references: null,
+  expression: null,
+  stored: null,
+} as const;

@@ -1,20 +1,17 @@
 import type { Finding } from "../model/finding.ts";
-import type { Migration } from "../model/history.ts";
 import type { LintSummary } from "../model/report.ts";
 import { actionReader } from "../sql/actions/index.ts";
-import { breakpoint, splitParts } from "../sql/split.ts";
+import { breakpoint, type MigrationText, splitParts } from "../sql/split.ts";
 import { codeOf, type Flagged, flagged, placeOf, type Read } from "./flagged.ts";
 import { rules } from "./index.ts";
 import { judged, type Suppression, suppressionsIn, unused } from "./suppressions.ts";
 import { emptyWorld } from "./things.ts";
 import { apply, endSession } from "./world.ts";
 
-type Text = Pick<Migration, "id" | "file" | "sql" | "lines">;
-
 export interface LintInput {
   /** What ran before the deploy, in order; it is not judged. */
-  readonly before: readonly Text[];
-  readonly deploy: readonly Text[];
+  readonly before: readonly MigrationText[];
+  readonly deploy: readonly MigrationText[];
   /** The tool runs the deploy in a transaction. */
   readonly inTransaction: boolean;
 }

@@ -48,8 +48,6 @@ export function spaceOf(action: Action, object: ActedOn): Space {
       return spaces[action.kind] ?? "other";
     case "add-attribute":
       return "attribute";
-    case "add-label":
-      return "type";
     case "add-constraint":
     case "validate-constraint":
       return action.object.part === null ? "relation" : "constraint";

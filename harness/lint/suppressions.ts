@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../model/finding.ts";
-import type { Migration, Statement } from "../model/history.ts";
-import { type Part, placesIn } from "../sql/split.ts";
+import type { Statement } from "../model/history.ts";
+import { type MigrationText, type Part, placesIn } from "../sql/split.ts";
 import { bytesOf, commentsOf, type Token } from "../sql/tree.ts";
 import { nearest } from "../text/nearest.ts";
 
@@ -15,12 +15,13 @@ export interface Suppression {
   readonly statement: Statement | null;
 }
 
-type Text = Pick<Migration, "id" | "file" | "sql" | "lines">;
-
 const mark = "holdfast-ignore";
 
 /** The suppressions of a migration, in order. */
-export async function suppressionsIn(migration: Text, parts: readonly Part[]): Promise<readonly Suppression[]> {
+export async function suppressionsIn(
+  migration: MigrationText,
+  parts: readonly Part[],
+): Promise<readonly Suppression[]> {
   const found: Suppression[] = [];
   const place = placesIn(migration.sql);
   for (const part of parts) {

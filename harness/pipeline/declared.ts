@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { compare, measure, type Side, underDeclaredKeys } from "../capture/index.ts";
+import { compare, expressionsOf, measure, type Side, underDeclaredKeys } from "../capture/index.ts";
 import { withClient } from "../database/index.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Database } from "../model/database.ts";
@@ -113,12 +113,6 @@ function readOf(expectation: Expectation, catalog: Catalog): string | null {
   );
   if (table === undefined) return null;
   if (expectation.kind === "deleted") return `delete from ${qualified(table)} where ${expectation.predicate}`;
-  const values = valuesOf(expectation);
+  const values = expressionsOf(expectation);
   return values.length === 0 ? null : `select ${values.join(", ")} from ${qualified(table)}`;
-}
-
-function valuesOf(expectation: Exclude<Expectation, { kind: "deleted" }>): readonly string[] {
-  if (expectation.kind === "becomes") return [expectation.expression];
-  if (expectation.kind === "rekeyed") return Object.values(expectation.key);
-  return [...Object.values(expectation.key ?? {}), ...(expectation.becomes === null ? [] : [expectation.becomes])];
 }

@@ -86,7 +86,7 @@ Again: npx holdfast verify drizzle
     const headline = (findings: typeof safe.findings) =>
       writers.terminal.report({ ...safe, findings }, plain).split("\n")[0];
     expect(headline([])).toBe("SAFE  every row and value survives");
-    expect(headline(approved)).toBe("SAFE  what is lost was approved, see the notes");
+    expect(headline(approved)).toBe("SAFE  what is lost or changed was approved or declared, see the notes");
   });
 
   test("tells of a check against what it was made, and how to ask again", () => {

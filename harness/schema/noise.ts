@@ -1,5 +1,6 @@
 import type { Fact, FactDifference, Noise, SchemaObject } from "../model/schema.ts";
 import { printedFacts } from "../sql/reprint.ts";
+import { literally } from "../text/literally.ts";
 import { isList } from "./fact.ts";
 import { nameOf } from "./names.ts";
 
@@ -36,7 +37,6 @@ function sameInAnyOrder(a: Fact | undefined, b: Fact | undefined): boolean {
  * @param patterns names as `nameOf` gives them, "*" for any characters; each takes in what stands in or on the object
  */
 export function ignoring(patterns: readonly string[]): (object: SchemaObject) => boolean {
-  const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const wanted = patterns.map(
     (pattern) => new RegExp(`^${pattern.split("*").map(literally).join(".*")}(?:[.(].*)?$`, "s"),
   );

@@ -68,8 +68,6 @@ export type Action =
       readonly columns: readonly string[];
       /** The table whose rows it copies; null where it writes values out, or reads more than one table. */
       readonly from: ActedOn | null;
-      /** What becomes of rows that are there already. */
-      readonly onConflict: "error" | "nothing" | "update";
     }
   | {
       readonly does: "make";
@@ -165,7 +163,6 @@ export type Action =
       readonly object: ActedOn;
       readonly to: "enabled" | "disabled";
     }
-  | { readonly does: "add-label"; readonly object: ActedOn; readonly label: string }
   | { readonly does: "attach-partition" | "detach-partition"; readonly object: ActedOn; readonly partition: ActedOn }
   /** The name is that of the role which owned all of it. */
   | { readonly does: "reassign-owned"; readonly object: ActedOn }
@@ -181,7 +178,6 @@ export type Action =
     }
   /** `SET name`, with its first value, and whether it ends with the transaction; null for DEFAULT and RESET. */
   | { readonly does: "set"; readonly name: string; readonly value: string | null; readonly local: boolean }
-  | { readonly does: "transaction"; readonly to: "begin" | "commit" | "rollback" }
   /** It runs what cannot be read before: dynamic SQL that is put together there, a language without a parser here, text that does not parse. */
   | {
       readonly does: "unread";

@@ -1,3 +1,4 @@
+import { literally } from "../text/literally.ts";
 import type { Operator } from "./pairs.ts";
 import type { Subject } from "./subjects.ts";
 import { as, members, nameOf, stringOf } from "./tree.ts";
@@ -10,7 +11,7 @@ import { columnPath, literalOf, shownThrough } from "./values.ts";
 export function joinedColumns(side: unknown): readonly Subject[] {
   const parts = partsOf(side).map((part) => ({ path: columnPath(part), text: literalOf(part) }));
   if (parts.length < 2 || parts.some(({ path, text }) => path === null && text === null)) return [];
-  const pattern = parts.map(({ text }) => (text === null ? "(.*?)" : verbatim(text))).join("");
+  const pattern = parts.map(({ text }) => (text === null ? "(.*?)" : literally(text))).join("");
   const whole = new RegExp(`^${pattern}$`, "s");
   const paths = parts.flatMap(({ path }) => (path === null ? [] : [path]));
   return paths.map((path, at) => ({
@@ -45,8 +46,4 @@ function partsOf(side: unknown): readonly unknown[] {
 
 function separated([separator, ...texts]: readonly unknown[]): readonly unknown[] {
   return texts.flatMap((text, at) => (at === 0 ? [text] : [separator, text]));
-}
-
-function verbatim(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

@@ -54,6 +54,12 @@ export function* visits(kind: string, node: Tree): Generator<Visit> {
   }
 }
 
+/** The names of columns in an expression, without what they are qualified with, in order. */
+export function columnsIn(expression: unknown): ReadonlySet<string> {
+  const references = isTree(expression) ? [...visits("", expression)].filter(({ kind }) => kind === "ColumnRef") : [];
+  return new Set(references.flatMap(({ node }) => stringOf(members(node.fields).at(-1)) ?? []));
+}
+
 /** The parser wraps a node in its name, but for the two sides of a UNION and for what CALL calls. */
 function kindOfChild(parent: string | null, key: string): string | null {
   if (/^[A-Z]/.test(key)) return key;

@@ -19,6 +19,9 @@ export async function splitStatements(migration: Migration): Promise<Statement[]
   return (await splitParts(migration)).flatMap(({ statements }) => statements);
 }
 
+/** What of a migration its statements are cut from. */
+export type MigrationText = Pick<Migration, "id" | "file" | "sql" | "lines">;
+
 /** What Drizzle sends at a time. */
 export interface Part {
   readonly text: string;
@@ -32,9 +35,7 @@ export interface Part {
 }
 
 /** The same, by the parts that Drizzle sends one after the other. */
-export async function splitParts(
-  migration: Pick<Migration, "id" | "file" | "sql" | "lines">,
-): Promise<readonly Part[]> {
+export async function splitParts(migration: MigrationText): Promise<readonly Part[]> {
   const parts: Part[] = [];
   let count = 0;
   const place = placesIn(migration.sql);

@@ -1,5 +1,5 @@
 import type { ActedOn, Action } from "./action.ts";
-import { namesUnknown } from "./actions/index.ts";
+import { cannotBeParsed, namesUnknown } from "./actions/index.ts";
 import { type Named, named, type Step } from "./step.ts";
 
 /** What an action does to what holds data. */
@@ -24,7 +24,7 @@ export function stepsOf(action: Action): readonly Step[] {
     case "set":
       return action.name === "search_path" ? [{ does: "search", schema: action.value }] : [];
     case "unread":
-      return takesAway.test(action.text) ? [action.why === unparsed.why ? unparsed : atRunTime] : [];
+      return takesAway.test(action.text) ? [action.why === cannotBeParsed ? unparsed : atRunTime] : [];
     default:
       return [];
   }
@@ -34,7 +34,7 @@ export function stepsOf(action: Action): readonly Step[] {
 const takesAway =
   /\btruncate\b|\bdrop\b(?!\s+(?:constraint|default|function|index|not|policy|rule|sequence|trigger|view)\b)/i;
 
-const unparsed = { does: "unknown", why: "it cannot be parsed" } as const satisfies Step;
+const unparsed: Step = { does: "unknown", why: cannotBeParsed };
 const atRunTime: Step = { does: "unknown", why: "what it drops is named only when it runs" };
 
 /** Foreign tables, views and indexes hold nothing of their own. */

@@ -4,7 +4,7 @@ import { as, isTree, members, stringOf, type Tree } from "./tree.ts";
 import { literalOf } from "./values.ts";
 
 /** What Postgres prints for the names that its catalog has. */
-const shownTypes: ReadonlyMap<string, string> = new Map([
+export const shownTypes: ReadonlyMap<string, string> = new Map([
   ["int2", "smallint"],
   ["int4", "integer"],
   ["int8", "bigint"],

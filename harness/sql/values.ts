@@ -63,6 +63,11 @@ export function columnPath(value: unknown): readonly string[] | null {
   return fields.length > 0 && fields.every((field) => field !== null) ? fields : null;
 }
 
+/** `*`, or `t.*`. */
+export function isStar(value: unknown): boolean {
+  return as("A_Star", members(as("ColumnRef", value)?.fields).at(-1)) !== null;
+}
+
 /** What a cast, coalesce() or a function that hardly changes a value is given; undefined for all else. */
 export function shownThrough(value: unknown): unknown {
   const cast = castOf(value);

@@ -28,7 +28,7 @@ export interface Case {
 
 type Heads = ReadonlyMap<string, readonly string[]>;
 
-export const breakpoint = "--> statement-breakpoint";
+const breakpoint = "--> statement-breakpoint";
 const keys = { once: ["kind", "says", "misses"], often: ["from", "finds", "warns", "becomes"] };
 const form =
   /^-- (?<title>(?!\w+: )\S.*)\n(?<head>(?:--.*\n)*)\n-- base\n(?<base>[\s\S]*?)\n-- candidate\n(?<candidate>[\s\S]+)$/;
@@ -76,6 +76,12 @@ export function refuseTwins(cases: readonly Case[]): void {
     if (twin !== undefined) throw unreadable(file, `has the title of ${twin}: ${title}`);
     seen.set(title, file);
   }
+}
+
+/** The number of the statement that a line of a candidate belongs to; both from 1. */
+export function statementAt(candidate: string, line: number): number {
+  const before = candidate.split("\n").slice(0, line - 1);
+  return before.filter((text) => text.startsWith(breakpoint)).length + 1;
 }
 
 function headsOf(file: string, text: string): Heads {

@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { type Finding, type Report, type VerifyOptions, verify } from "../../harness/index.ts";
-import { breakpoint, type Case } from "./case.ts";
+import { sound, withFiles } from "../../harness/tools/drizzle/sample.fixture.ts";
+import { type Case, statementAt } from "./case.ts";
 
 /** What holdfast says of a case, in the words of its file. */
 export interface Found {
@@ -14,17 +12,29 @@ export interface Found {
   readonly said: string;
 }
 
-/** Verifies a case as a drizzle-kit folder of two migrations, filled by the generic seeding alone. */
+/** The migration of a case that is judged. */
+export const candidateId = "0001_candidate";
+
+/** The files of a case as a drizzle-kit folder of two migrations. */
+export function historyOf({ base, candidate }: Case): Readonly<Record<string, string>> {
+  return sound({ "0000_base": base, [candidateId]: candidate });
+}
+
+/** Verifies such a folder, filled by the generic seeding alone. */
+export async function reportOn(
+  folder: string,
+  cwd: string,
+  server: NonNullable<VerifyOptions["server"]>,
+): Promise<Report> {
+  const { report, close } = await verify({ folder, cwd, server, rows: 40 });
+  await close();
+  return report;
+}
+
+/** Verifies a case, and says what is found in the words of its file. */
 export async function run(one: Case, server: NonNullable<VerifyOptions["server"]>): Promise<Found> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-case-"));
-  try {
-    await writeHistory(folder, one);
-    const { report, close } = await verify({ folder, cwd: folder, server, rows: 40 });
-    await close();
-    return foundIn(report, one.candidate);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const report = await withFiles(historyOf(one), (folder) => reportOn(folder, folder, server));
+  return foundIn(report, one.candidate);
 }
 
 function foundIn(report: Report, candidate: string): Found {
@@ -45,9 +55,7 @@ function foundIn(report: Report, candidate: string): Found {
 
 /** "survival/rows-lost public.orders at 2": the finding's code, its object, and the statement that it blames. */
 function named({ code, object, at }: Finding, candidate: string): string {
-  if (at === undefined) return `${code} ${object}`;
-  const before = candidate.split("\n").slice(0, at.line);
-  return `${code} ${object} at ${before.filter((line) => line.startsWith(breakpoint)).length + 1}`;
+  return at === undefined ? `${code} ${object}` : `${code} ${object} at ${statementAt(candidate, at.line)}`;
 }
 
 /** What became of every column that is not simply `kept`: "public.people.email renamed public.people.mail". */
@@ -57,23 +65,4 @@ function changes(report: Report): readonly string[] {
       .filter(({ outcome }) => outcome !== "kept")
       .map(({ column, outcome, now: to }) => `${table}.${column} ${outcome} ${now}.${to}`),
   );
-}
-
-async function writeHistory(folder: string, { base, candidate }: Case): Promise<void> {
-  const texts = { "0000_base": base, "0001_candidate": candidate };
-  const entries = Object.keys(texts).map((tag, idx) => ({
-    idx,
-    version: "7",
-    when: (idx + 1) * 1000,
-    tag,
-    breakpoints: true,
-  }));
-  const files = {
-    "meta/_journal.json": JSON.stringify({ version: "7", dialect: "postgresql", entries }),
-    ...Object.fromEntries(Object.entries(texts).map(([tag, sql]) => [`${tag}.sql`, sql])),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
 }

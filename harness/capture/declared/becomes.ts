@@ -1,7 +1,6 @@
-import { type Apart, tellApart } from "../apart.ts";
+import { names, tellApart } from "../apart.ts";
 import { from, reference, type Source, withValues } from "../source.ts";
 import { meet, stream, type Texts } from "../stream.ts";
-import { exactText } from "../value.ts";
 import type { Followed } from "./objects.ts";
 import { type Counted, counter, type Measuring, namedBy, sourceOf } from "./rows.ts";
 import { expectedOf, foundText } from "./values.ts";
@@ -16,7 +15,7 @@ export async function measureBecomes(measuring: Measuring, followed: Followed, e
   const expected = await expectedOf(before, expression, place, followed.after, after.printing);
   const old = stream(
     before.client,
-    `select ${[apart.before.key, ...names(apart.before, before), expected.text, expected.unheld, formerly(followed, before)].join(", ")}
+    `select ${[apart.before.key, ...names(shown, before), expected.text, expected.unheld, formerly(followed, before)].join(", ")}
      from ${withValues(followed.old, [...expressions, expression], measuring.limit)} order by (${apart.before.key}) collate "C"`,
   );
   const found = foundText(reference(followed.after), followed.after, after.printing);
@@ -41,11 +40,6 @@ export async function measureBecomes(measuring: Measuring, followed: Followed, e
       counts.wrong({ key: namedBy(shown, row), expected: unheld ?? wanted, found: value });
     }
   }
-}
-
-/** SQL for the values that name a row of before. */
-export function names({ shown }: Apart, { printing }: Source): readonly string[] {
-  return shown.map((column) => exactText(reference(column), column, printing));
 }
 
 function formerly({ before, after }: Followed, { printing }: Source): string {

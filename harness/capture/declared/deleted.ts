@@ -1,8 +1,7 @@
 import type { Counterexample } from "../../model/declaration.ts";
-import { type Apart, tellApart } from "../apart.ts";
-import { from, keyHash, keyText, ownKey, primaryKey, valueAt, withValues } from "../source.ts";
+import { names, type Told, tellApart } from "../apart.ts";
+import { from, keyText, ownKey, primaryKey, valueAt, withValues } from "../source.ts";
 import { meet, stream } from "../stream.ts";
-import { names } from "./becomes.ts";
 import type { MeantTable } from "./objects.ts";
 import { type Counted, counter, type Measuring, namedBy, noRows, sourceOf } from "./rows.ts";
 
@@ -20,7 +19,7 @@ export async function measureDeleted(
   const chosen = `(${valueAt(expressions.length)} is true)::text`;
   const rows = stream(
     before.client,
-    `select ${[key, ...names(apart.before, before), chosen].join(", ")}
+    `select ${[key, ...names(shown, before), chosen].join(", ")}
      from ${withValues(old, [...expressions, predicate], measuring.limit)} order by (${key}) collate "C"`,
   );
   const left =
@@ -48,9 +47,8 @@ export function kept(expected: boolean, found: boolean): Pick<Counterexample, "e
 }
 
 /** Of a table of which nothing is left: its own key, if only to name its rows. */
-function lostKey(before: ReturnType<typeof sourceOf>): Apart {
+function lostKey(before: ReturnType<typeof sourceOf>): Told {
   const shown = primaryKey(before.relation);
-  const key = shown.map(ownKey);
-  if (key.length === 0) return { key: "t::text", hash: "0", shown, expressions: [] };
-  return { key: keyText(before, key), hash: keyHash(before, key), shown, expressions: [] };
+  const key = shown.length === 0 ? "t::text" : keyText(before, shown.map(ownKey));
+  return { key, shown, expressions: [] };
 }

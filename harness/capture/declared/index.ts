@@ -7,6 +7,7 @@ import { pinned } from "../pinned.ts";
 import { printingAsBefore, printingOf } from "../value.ts";
 import { measureBecomes } from "./becomes.ts";
 import { measureDeleted } from "./deleted.ts";
+import { expressionsOf } from "./expressions.ts";
 import { measureMoved } from "./moved.ts";
 import { columnFollowed, isProblem, type Problem, tableMeant } from "./objects.ts";
 import { refusedRow } from "./refused.ts";
@@ -92,19 +93,6 @@ async function tried(measuring: Measuring, expectation: Expectation): Promise<Tr
     const failure = databaseFailure(error);
     if (failure === null) throw error;
     return { failure };
-  }
-}
-
-function expressionsOf(expectation: Expectation): readonly string[] {
-  switch (expectation.kind) {
-    case "becomes":
-      return [expectation.expression];
-    case "deleted":
-      return [expectation.predicate];
-    case "movedTo":
-      return [...Object.values(expectation.key ?? {}), ...(expectation.becomes === null ? [] : [expectation.becomes])];
-    case "rekeyed":
-      return Object.values(expectation.key);
   }
 }
 

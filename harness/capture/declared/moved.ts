@@ -2,10 +2,9 @@ import type { Column, Relation } from "../../model/catalog.ts";
 import type { Expectation } from "../../model/declaration.ts";
 import { readsColumn } from "../../sql/expressions.ts";
 import { identifier, isMeant } from "../../sql/quote.ts";
-import { type Apart, declaredKey, foundKey, joined, tellApart } from "../apart.ts";
+import { declaredKey, foundKey, joined, names, type Told, tellApart } from "../apart.ts";
 import { columnOf, from, primaryKey, reference, valueAt, withValues } from "../source.ts";
 import { meet, stream, type Texts } from "../stream.ts";
-import { names } from "./becomes.ts";
 import { columnIn, isProblem, type MeantTable, type Problem, tableMeant } from "./objects.ts";
 import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./rows.ts";
 import { expectedOf, foundText } from "./values.ts";
@@ -34,7 +33,7 @@ export async function measureMoved(measuring: Measuring, expectation: MovedTo): 
   const mayGo = gone.length === 0 ? "false" : `(${valueAt(place + 1)}) is true`;
   const old = stream(
     before.client,
-    `select ${[paths.before.key, ...names(paths.before, before), expected.text, expected.unheld, `(${mayGo})::text`].join(", ")}
+    `select ${[paths.before.key, ...names(shown, before), expected.text, expected.unheld, `(${mayGo})::text`].join(", ")}
      from ${withValues(move.old, [...expressions, value, ...gone], measuring.limit)} order by (${paths.before.key}) collate "C"`,
   );
   const found = foundText(reference(move.there.column), move.there.column, after.printing);
@@ -106,7 +105,7 @@ async function pathsOf(
   measuring: Measuring,
   { old, pair, there }: Move,
   { key }: MovedTo,
-): Promise<{ readonly before: Apart; readonly after: string } | Problem> {
+): Promise<{ readonly before: Told; readonly after: string } | Problem> {
   const before = sourceOf(measuring, "before", old);
   const after = sourceOf(measuring, "after", there.relation);
   if (key === null) {
@@ -127,12 +126,7 @@ async function pathsOf(
   const values = await declaredKey(before, after, expressions, columns);
   const own = pair?.identity?.before.map((attnum) => columnOf(old, attnum)) ?? primaryKey(old);
   return {
-    before: {
-      key: joined(values.map(({ text }) => text)),
-      hash: "0",
-      shown: own,
-      expressions,
-    },
+    before: { key: joined(values.map(({ text }) => text)), shown: own, expressions },
     after: foundKey(after, columns),
   };
 }

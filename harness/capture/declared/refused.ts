@@ -1,7 +1,8 @@
 import type { Expectation } from "../../model/declaration.ts";
+import { spokenKey } from "../../text/key.ts";
+import { names } from "../apart.ts";
 import { pinned } from "../pinned.ts";
 import { from, primaryKey, reference } from "../source.ts";
-import { exactText } from "../value.ts";
 import { columnIn, isProblem, tableMeant } from "./objects.ts";
 import { type Measuring, sourceOf } from "./rows.ts";
 
@@ -35,12 +36,12 @@ export async function refusedRow(
 }
 
 /** "id 17": the row that stands at a place, by its primary key. */
-async function rowAt({ client, relation, printing }: ReturnType<typeof sourceOf>, place: number): Promise<string> {
+async function rowAt(source: ReturnType<typeof sourceOf>, place: number): Promise<string> {
+  const { client, relation } = source;
   const columns = primaryKey(relation);
-  const texts = columns.map((column) => exactText(reference(column), column, printing));
   const { rows } = await client.query<(string | null)[]>({
-    text: `select ${texts.join(", ")} from ${from(relation)} t order by ${columns.map(reference).join(", ")} limit 1 offset ${place}`,
+    text: `select ${names(columns, source).join(", ")} from ${from(relation)} t order by ${columns.map(reference).join(", ")} limit 1 offset ${place}`,
     rowMode: "array",
   });
-  return columns.map(({ name }, at) => `${name} ${rows[0]?.[at] ?? "NULL"}`).join(", ");
+  return spokenKey(Object.fromEntries(columns.map(({ name }, at) => [name, rows[0]?.[at] ?? null])));
 }

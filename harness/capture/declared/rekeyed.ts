@@ -1,9 +1,9 @@
 import type { Expectation, Measured } from "../../model/declaration.ts";
 import type { TablePair } from "../../model/evidence.ts";
-import { declaredKey, foundKey, joined } from "../apart.ts";
+import { spokenKey } from "../../text/key.ts";
+import { declaredKey, foundKey, joined, names } from "../apart.ts";
 import { columnOf, from, primaryKey, reference, type Source, valueAt, withValues } from "../source.ts";
 import { meet, stream, type Texts } from "../stream.ts";
-import { exactText } from "../value.ts";
 import { type Ground, isProblem, type MeantTable, type Problem, tableMeant } from "./objects.ts";
 import { type Counted, counter, deletedOf, type Measuring, namedBy, sourceOf } from "./rows.ts";
 import { foundText } from "./values.ts";
@@ -39,11 +39,10 @@ export async function measureRekeyed(
   const text = joined(values.map((value) => value.text));
   const unheld = values.map((value) => value.unheld);
   const shown = (pair.identity?.before ?? []).map((attnum) => columnOf(old, attnum));
-  const named = shown.map((column) => exactText(reference(column), column, before.printing));
   const gone = deletedOf(measuring, old);
   const rows = stream(
     before.client,
-    `select ${[text, ...named, `coalesce(${unheld.join(", ")}, null)`, formerKey(meant, before)].join(", ")}
+    `select ${[text, ...names(shown, before), `coalesce(${unheld.join(", ")}, null)`, formerKey(meant, before)].join(", ")}
      from ${withValues(old, [...expressions, ...gone], measuring.limit)}
      ${gone.length === 0 ? "" : `where (${valueAt(expressions.length)}) is not true`} order by (${text}) collate "C"`,
   );
@@ -60,15 +59,10 @@ export async function measureRekeyed(
     counts.add(1, former === row[0] ? 0 : 1);
     const example = { key: namedBy(shown, row), expected: lossy ?? row[0] ?? null };
     if (lossy !== null || row[0] === null || bearers === 0) counts.wrong({ ...example, found: null });
-    else if (other !== undefined) counts.wrong({ ...example, found: `also that of ${spoken(namedBy(shown, other))}` });
+    else if (other !== undefined)
+      counts.wrong({ ...example, found: `also that of ${spokenKey(namedBy(shown, other))}` });
     else if (bearers > 1) counts.wrong({ ...example, found: `${bearers} rows` });
   }
-}
-
-function spoken(key: Readonly<Record<string, string | null>>): string {
-  return Object.entries(key)
-    .map(([name, value]) => `${name} ${value ?? "NULL"}`)
-    .join(", ");
 }
 
 /** The table, and the columns of now that are to be its key. */

@@ -1,6 +1,6 @@
 import type { ActedOn, Action } from "../../sql/action.ts";
 import type { Before } from "../rule.ts";
-import { isSame, isSameTable } from "./objects.ts";
+import { columnOf, isSame, isSameTable } from "./objects.ts";
 
 /** An action of the same deploy, and the name that an object of interest had when it ran. */
 export interface Met {
@@ -95,7 +95,7 @@ function stays(copy: ActedOn, before: Before): boolean {
 /** An earlier statement of the deploy mended the rows: took some away, or set one of the columns. */
 export function areMended(table: ActedOn, columns: readonly string[], before: Before): boolean {
   return columns.some((column) =>
-    earlier({ ...table, part: column }, before).some(({ action, name }) => {
+    earlier(columnOf(table, column), before).some(({ action, name }) => {
       if (action.does === "truncate" || action.does === "delete") return isSameTable(action.object, name);
       return action.does === "update" && isSameTable(action.object, name) && action.columns.includes(name.part ?? "");
     }),

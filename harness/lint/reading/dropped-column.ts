@@ -1,7 +1,7 @@
 import type { ActedOn, Action } from "../../sql/action.ts";
 import type { Before } from "../rule.ts";
-import { afterwards, copyOf, earlier, isDroppedLater, isEmptied } from "./deploy.ts";
-import { columnOf, isSameTable } from "./objects.ts";
+import { afterwards, copyOf, earlier, isDroppedLater, isEmptied, type Met } from "./deploy.ts";
+import { columnOf, isSameTable, tableOf } from "./objects.ts";
 import { isAlike, typeNamed } from "./types.ts";
 
 /** What the rest of the deploy makes of a column that it drops. */
@@ -20,7 +20,7 @@ export type Fate =
 export function fateOfColumn(action: Action, before: Before): Fate | null {
   if (action.does !== "drop" || action.kind !== "column" || action.object.part === null) return null;
   const column = action.object;
-  const table = { ...column, part: null };
+  const table = tableOf(column);
   if (before.isFresh(column)) return { is: "of no account" };
   if (isEmptied(table, before) || isDroppedLater(table, before)) {
     return { is: "of no account" };
@@ -54,7 +54,7 @@ function dropsOf(table: ActedOn, before: Before): number {
 type AddColumn = Extract<Action, { does: "add-column" }>;
 
 function addedTo(table: ActedOn, before: Before): { before: readonly AddColumn[]; later: readonly AddColumn[] } {
-  const adds = (met: ReturnType<typeof earlier>): readonly AddColumn[] =>
+  const adds = (met: readonly Met[]): readonly AddColumn[] =>
     met.flatMap(({ action, name }) =>
       action.does === "add-column" && isSameTable(action.object, name) ? [action] : [],
     );

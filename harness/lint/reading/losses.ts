@@ -12,7 +12,7 @@ export function lossThrough(from: Type | null, through: readonly Type[]): string
 }
 
 /** What values of one type may lose in another one, as a clause; null where nothing, or where the names alone do not tell. */
-export function lossBetween(from: Type | null, to: Type): string | null {
+function lossBetween(from: Type | null, to: Type): string | null {
   if (from === null) return unknownLoss(to);
   if (from.array !== to.array) {
     return texts.has(to.family) && !to.array ? null : "an array and a single value do not hold the same";

@@ -1,4 +1,5 @@
 import type { ActedOn, Action } from "../../sql/action.ts";
+import { literally } from "../../text/literally.ts";
 import type { Before } from "../rule.ts";
 import { addedHere, earlier } from "./deploy.ts";
 import { isSameTable } from "./objects.ts";
@@ -55,7 +56,7 @@ function isCheckOf(constraint: ActedOn, column: string, before: Before): boolean
 }
 
 function named(column: string): string {
-  return `(?<![\\w"])"?${column.replaceAll('"', '""').replaceAll(/[.*+?^$()|[\]{}\\]/g, "\\$&")}"?`;
+  return `(?<![\\w"])"?${literally(column.replaceAll('"', '""'))}"?`;
 }
 
 function asksForNull(text: string | null, column: string): boolean {

@@ -1,11 +1,9 @@
 import type { ActedOn } from "../../sql/action.ts";
 import { shownName } from "../../sql/quote.ts";
-
-/** The schema of names that stand without one. */
-const usual = "public";
+import { usualSchema } from "../things.ts";
 
 export function isSameTable(one: ActedOn, other: ActedOn): boolean {
-  return one.name === other.name && (one.schema ?? usual) === (other.schema ?? usual);
+  return one.name === other.name && (one.schema ?? usualSchema) === (other.schema ?? usualSchema);
 }
 
 export function isSame(one: ActedOn, other: ActedOn): boolean {

@@ -1,15 +1,15 @@
 import type { Action } from "../../sql/action.ts";
 import type { Before } from "../rule.ts";
-import { afterwards, earlier, isDroppedLater } from "./deploy.ts";
-import { isSame } from "./objects.ts";
+import { afterwards, earlier, isDroppedLater, type Met } from "./deploy.ts";
+import { isSame, tableOf } from "./objects.ts";
 
 type Drop = Extract<Action, { does: "drop" }>;
 
 /** What hung on an old table is gone at the end of the deploy, while the table stays; false where the deploy itself had made it. */
 export function isGoneForGood(drop: Drop, before: Before): boolean {
-  const table = { ...drop.object, part: null };
+  const table = tableOf(drop.object);
   if (before.isFresh(table) || isDroppedLater(table, before)) return false;
-  const makes = (found: ReturnType<typeof earlier>) =>
+  const makes = (found: readonly Met[]) =>
     found.some(
       ({ action, name }) => action.does === "make" && action.kind === drop.kind && isSame(action.object, name),
     );

@@ -1,6 +1,6 @@
 import type { ActedOn, Action } from "../../sql/action.ts";
 import type { Before } from "../rule.ts";
-import { afterwards, type Met } from "./deploy.ts";
+import { afterwards } from "./deploy.ts";
 import { columnOf, isSame, isSameTable } from "./objects.ts";
 
 /** What an old object that bore the name is called now, since the deploy renamed it; null where none did. */
@@ -26,7 +26,7 @@ export function copyInto(name: ActedOn, old: ActedOn, taking: Action, before: Be
   const source = taking.does === "rename" ? taking.object : name;
   return (
     before.done.some((action) => fills(action, source, before)) ||
-    afterwards(name, before).some((met: Met) => fills(met.action, met.name, before)) ||
+    afterwards(name, before).some((met) => fills(met.action, met.name, before)) ||
     before.later.some((action) => action.does === "drop" && isSame(action.object, old))
   );
 }

@@ -1,4 +1,5 @@
 import type { ActedOn } from "../../sql/action.ts";
+import { literally } from "../../text/literally.ts";
 import type { Before } from "../rule.ts";
 import { earlier } from "./deploy.ts";
 import { isSameTable } from "./objects.ts";
@@ -29,6 +30,6 @@ function renamer(before: Before): (name: string) => string {
   }
   if (names.size === 0) return (name) => name;
   const longestFirst = [...names.keys()].sort((one, other) => other.length - one.length);
-  const pattern = new RegExp(longestFirst.map((name) => name.replaceAll(/[.*+?^$()|[\]{}\\]/g, "\\$&")).join("|"), "g");
+  const pattern = new RegExp(longestFirst.map(literally).join("|"), "g");
   return (name) => name.replaceAll(pattern, (old) => names.get(old) ?? old);
 }

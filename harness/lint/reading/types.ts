@@ -1,3 +1,5 @@
+import { shownTypes } from "../../sql/type-text.ts";
+
 /** A type as far as its name tells, such as "numeric" with the limits 10 and 2. */
 export interface Type {
   readonly family: string;
@@ -22,24 +24,7 @@ export function typeNamed(printed: string): Type {
 }
 
 /** Casts inside of an expression stand as they were written. */
-const families: ReadonlyMap<string, string> = new Map([
-  ["int", "integer"],
-  ["int2", "smallint"],
-  ["int4", "integer"],
-  ["int8", "bigint"],
-  ["float4", "real"],
-  ["float8", "double precision"],
-  ["decimal", "numeric"],
-  ["bool", "boolean"],
-  ["varchar", "character varying"],
-  ["char", "character"],
-  ["bpchar", "character"],
-  ["varbit", "bit varying"],
-  ["timestamptz", "timestamp with time zone"],
-  ["timetz", "time with time zone"],
-  ["timestamp", "timestamp without time zone"],
-  ["time", "time without time zone"],
-]);
+const families: ReadonlyMap<string, string> = new Map([...shownTypes, ["char", "character"]]);
 
 /** Whole numbers, by the digits of their largest. */
 export const digits: ReadonlyMap<string, number> = new Map([

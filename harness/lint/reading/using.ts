@@ -1,3 +1,5 @@
+import { literally } from "../../text/literally.ts";
+
 /** USING is left out, or casts the column alone, however often: the types then tell what is lost. */
 export function plainCastOf(using: string | null, column: string): boolean {
   if (using === null) return true;
@@ -22,9 +24,7 @@ const casts =
 export function lossOfUsing(using: string, column: string, was: string | null): string | null {
   if (was === "boolean" && mapsEach(using)) return null;
   const text = using.replaceAll(/'(?:[^']|'')*'/g, "''");
-  if (
-    !new RegExp(`(?<!\\w)${column.replaceAll('"', '""').replaceAll(/[.*+?^$()|[\]{}\\]/g, "\\$&")}(?!\\w)`).test(text)
-  ) {
+  if (!new RegExp(`(?<!\\w)${literally(column.replaceAll('"', '""'))}(?!\\w)`).test(text)) {
     return "every row gets a value that does not come from its old one";
   }
   return losses.find(([pattern]) => pattern.test(text))?.[1] ?? null;

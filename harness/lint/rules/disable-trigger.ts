@@ -1,5 +1,6 @@
+import type { Action } from "../../sql/action.ts";
 import { afterwards, isDroppedLater } from "../reading/deploy.ts";
-import { isSameTable, shown } from "../reading/objects.ts";
+import { isSameTable, shown, tableOf } from "../reading/objects.ts";
 import type { Before, Flag, Rule } from "../rule.ts";
 
 export const disableTrigger: Rule = {
@@ -32,7 +33,7 @@ export const disableTrigger: Rule = {
         isSameTable(later.object, name) &&
         (later.object.part === null || later.object.part === part),
     );
-    if (isBack || isDroppedLater({ ...action.object, part: null }, before)) return [];
+    if (isBack || isDroppedLater(tableOf(action.object), before)) return [];
     const what = part === null ? `Every trigger of ${shown(action.object)}` : `The trigger ${shown(action.object)}`;
     return [{ object: action.object, message: `${what} stays disabled after this deploy.` }];
   },
@@ -40,7 +41,7 @@ export const disableTrigger: Rule = {
 
 const setting = "session_replication_role";
 
-function replicaFlags(action: Parameters<Rule["judge"]>[0], before: Before): readonly Flag[] {
+function replicaFlags(action: Action, before: Before): readonly Flag[] {
   if (action.does !== "set" || action.name !== setting || action.local || action.value !== "replica") return [];
   if (before.later.some((later) => later.does === "set" && later.name === setting && later.value !== "replica"))
     return [];

@@ -1,3 +1,4 @@
+import type { Action } from "../../sql/action.ts";
 import { cascadesFrom } from "../reading/cascade.ts";
 import { shown } from "../reading/objects.ts";
 import type { Rule } from "../rule.ts";
@@ -30,7 +31,7 @@ export const dropCascade: Rule = {
   },
 };
 
-function bringsBack(action: Parameters<Rule["judge"]>[0]): boolean {
+function bringsBack(action: Action): boolean {
   if (action.does === "add-constraint") return action.kind === "foreign key";
   return action.does === "make" && (action.kind === "trigger" || action.kind === "policy");
 }

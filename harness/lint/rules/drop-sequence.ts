@@ -1,6 +1,6 @@
 import type { ActedOn } from "../../sql/action.ts";
 import { afterwards, earlier, isDroppedLater } from "../reading/deploy.ts";
-import { isSame, shown } from "../reading/objects.ts";
+import { isSame, shown, tableOf } from "../reading/objects.ts";
 import type { Before, Flag, Rule } from "../rule.ts";
 
 export const dropSequence: Rule = {
@@ -39,6 +39,6 @@ function identityFlags(column: ActedOn, before: Before): readonly Flag[] {
   const isFed = afterwards(column, before).some(
     ({ action, name }) => action.does === "set-default" && isSame(action.object, name),
   );
-  if (before.isFresh({ ...column, part: null }) || isFed || isDroppedLater(column, before)) return [];
+  if (before.isFresh(tableOf(column)) || isFed || isDroppedLater(column, before)) return [];
   return [{ object: column, message: `DROP IDENTITY throws away how far ${shown(column)} had counted.` }];
 }

@@ -1,6 +1,7 @@
+import type { ActedOn } from "../../sql/action.ts";
 import { afterwards } from "../reading/deploy.ts";
 import { isSameTable, shown } from "../reading/objects.ts";
-import type { Rule } from "../rule.ts";
+import type { Before, Rule } from "../rule.ts";
 
 export const rebuildUnderLock: Rule = {
   code: "rebuild-under-lock",
@@ -34,7 +35,7 @@ export const rebuildUnderLock: Rule = {
 };
 
 /** A lock that keeps rows still while the deploy copies or changes them is what it should be. */
-function isWorkedOn(table: Parameters<typeof afterwards>[0], before: Parameters<typeof afterwards>[1]): boolean {
+function isWorkedOn(table: ActedOn, before: Before): boolean {
   return afterwards(table, before).some(({ action, name }) => {
     if (action.does === "insert") return isSameTable(action.from ?? action.object, name);
     return (action.does === "update" || action.does === "delete") && isSameTable(action.object, name);

@@ -1,6 +1,6 @@
 import type { ActedOn, Action } from "../../sql/action.ts";
 import { addedHere, earlier, isDroppedLater } from "../reading/deploy.ts";
-import { isSame, isSameTable, shown } from "../reading/objects.ts";
+import { isSame, isSameTable, shown, tableOf } from "../reading/objects.ts";
 import type { Before, Rule } from "../rule.ts";
 
 export const renameInUse: Rule = {
@@ -49,9 +49,7 @@ function movedFrom(action: Action): ActedOn | null {
 /** No release knows a name that this deploy gave; and of a table that it renamed, the table's name is what fails. */
 function isKnown(name: ActedOn, before: Before): boolean {
   const all = earlier(name, before);
-  const isLabelOfNewType = all.some(
-    ({ action }) => action.does === "make" && isSame(action.object, { ...name, part: null }),
-  );
+  const isLabelOfNewType = all.some(({ action }) => action.does === "make" && isSame(action.object, tableOf(name)));
   return !isLabelOfNewType && isSame(all.at(-1)?.name ?? name, name);
 }
 

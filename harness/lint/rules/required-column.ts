@@ -1,5 +1,5 @@
 import { isEmptied } from "../reading/deploy.ts";
-import { shown } from "../reading/objects.ts";
+import { shown, tableOf } from "../reading/objects.ts";
 import type { Rule } from "../rule.ts";
 
 export const requiredColumn: Rule = {
@@ -24,7 +24,7 @@ export const requiredColumn: Rule = {
     "alter table people add column total int not null generated always as (a + b) stored",
   ],
   judge(action, before) {
-    if (action.does !== "add-column" || !action.notNull || before.isFresh({ ...action.object, part: null })) return [];
+    if (action.does !== "add-column" || !action.notNull || before.isFresh(tableOf(action.object))) return [];
     if (action.default !== "none" && action.default !== "null") return [];
     if (isEmptied(action.object, before)) return [];
     const message = `${shown(action.object)} is NOT NULL and has no default: adding it fails if the table has one row.`;

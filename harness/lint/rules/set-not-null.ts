@@ -1,5 +1,5 @@
 import { hasNoNulls, wasChecked } from "../reading/no-nulls.ts";
-import { shown } from "../reading/objects.ts";
+import { columnOf, shown, tableOf } from "../reading/objects.ts";
 import type { Rule } from "../rule.ts";
 
 export const setNotNull: Rule = {
@@ -32,12 +32,11 @@ export const setNotNull: Rule = {
       action.does === "set-not-null"
         ? [action.object]
         : action.does === "add-constraint" && action.kind === "not null" && action.validated
-          ? action.columns.map((column) => ({ ...action.object, part: column }))
+          ? action.columns.map((column) => columnOf(action.object, column))
           : [];
     return columns
       .filter(
-        (column) =>
-          !before.isFresh({ ...column, part: null }) && !hasNoNulls(column, before) && !wasChecked(column, before),
+        (column) => !before.isFresh(tableOf(column)) && !hasNoNulls(column, before) && !wasChecked(column, before),
       )
       .map((object) => ({ object, message: `SET NOT NULL fails if one row holds NULL in ${shown(object)}.` }));
   },

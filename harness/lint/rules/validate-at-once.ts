@@ -1,4 +1,4 @@
-import { isSame, shown } from "../reading/objects.ts";
+import { isSame, shown, tableOf } from "../reading/objects.ts";
 import type { Rule } from "../rule.ts";
 
 export const validateAtOnce: Rule = {
@@ -20,7 +20,7 @@ export const validateAtOnce: Rule = {
   ],
   judge(action, before) {
     if (action.does !== "validate-constraint" || !before.inTransaction) return [];
-    if (before.isFresh({ ...action.object, part: null })) return [];
+    if (before.isFresh(tableOf(action.object))) return [];
     const own = before.done.some(
       (done) => done.does === "add-constraint" && !done.validated && isSame(done.object, action.object),
     );

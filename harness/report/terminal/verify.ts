@@ -23,13 +23,14 @@ export function verifyHead(report: Report, paint: Paint): string {
 
 /** What a verdict means where it is not the usual. */
 function exception({ verdict, findings }: Report): string | null {
-  if (verdict === "safe" && findings.some(isApproved)) return "what is lost was approved, see the notes";
+  if (verdict === "safe" && findings.some(isMeant))
+    return "what is lost or changed was approved or declared, see the notes";
   const errors = findings.filter(({ severity }) => severity === "error");
   const untried = verdict === "unproven" && errors.every(({ code }) => code.startsWith("restore/"));
   return untried ? "nothing was lost, but no restore was rehearsed" : null;
 }
 
-function isApproved({ code, severity }: Finding): boolean {
+function isMeant({ code, severity }: Finding): boolean {
   return severity === "note" && /^(survival|protection)\//.test(code);
 }
 

@@ -1,11 +1,11 @@
 import type { ActedOn, Action, DroppedKind } from "../action.ts";
-import { as, isTree, members, stringOf, type Tree, textOf, wrapped } from "../tree.ts";
+import { as, members, stringOf, type Tree, textOf, wrapped } from "../tree.ts";
 import { literalOf } from "../values.ts";
 import { addedConstraint, type VolatilityOf } from "./column.ts";
 import { madeBy, schemaName } from "./make.ts";
 import { alone, objectOf, relationOf } from "./named.ts";
 import { changedRows, copied, rebuilt, truncated } from "./rows.ts";
-import { altered, restarts } from "./table.ts";
+import { altered, gone, restarts } from "./table.ts";
 
 /** What one parsed statement does, in its own order; what runs inside of it is not looked into. */
 export function actionsOf(kind: string, node: Tree, volatilityOf: VolatilityOf): readonly Action[] {
@@ -53,22 +53,9 @@ const readers: Readonly<Record<string, (node: Tree, volatilityOf: VolatilityOf) 
   VariableSetStmt: ({ name, args, is_local }) => [
     { does: "set", name: textOf(name) ?? "", value: literalOf(members(args)[0]), local: is_local === true },
   ],
-  TransactionStmt: ({ kind }) => {
-    const to = transactions[String(kind)];
-    return to === undefined ? [] : [{ does: "transaction", to }];
-  },
   ExecuteStmt: ({ name }) => [
     { does: "unread", why: "it runs a prepared statement", text: `execute ${textOf(name) ?? ""}` },
   ],
-};
-
-/** Savepoints neither begin nor end one. */
-const transactions: Readonly<Record<string, Extract<Action, { does: "transaction" }>["to"]>> = {
-  TRANS_STMT_BEGIN: "begin",
-  TRANS_STMT_START: "begin",
-  TRANS_STMT_COMMIT: "commit",
-  TRANS_STMT_PREPARE: "commit",
-  TRANS_STMT_ROLLBACK: "rollback",
 };
 
 function inSchema(action: Action, schema: string | null): Action {
@@ -96,12 +83,6 @@ const droppedKinds: Readonly<Record<string, DroppedKind>> = {
   OBJECT_TRIGGER: "trigger",
   OBJECT_RULE: "rule",
 };
-
-function gone(kind: DroppedKind, object: ActedOn, { behavior, concurrent, missing_ok }: Tree): Action {
-  const cascade = behavior === "DROP_CASCADE";
-  const [concurrently, ifExists] = [concurrent === true, missing_ok === true];
-  return { does: "drop", kind, object, cascade, concurrently, ifExists, perhaps: false };
-}
 
 function rolesIn({ roles }: Tree): readonly ActedOn[] {
   return members(roles).map((role) => alone(textOf(as("RoleSpec", role)?.rolename) ?? ""));
@@ -143,8 +124,7 @@ function alteredDomain(node: Tree): readonly Action[] {
 
 function alteredEnum({ typeName, oldVal, newVal }: Tree): readonly Action[] {
   const [object, old, label] = [objectOf(typeName), textOf(oldVal), textOf(newVal)];
-  if (object === null || label === null) return [];
-  if (old === null) return [{ does: "add-label", object, label }];
+  if (object === null || old === null || label === null) return [];
   return [{ does: "rename", kind: "label", object: { ...object, part: old }, to: label }];
 }
 
@@ -169,7 +149,7 @@ function renamed({ renameType, relation, object, subname, newname }: Tree): read
 function moved({ objectType, relation, object, newschema }: Tree): readonly Action[] {
   const known = renamedKinds[String(objectType)];
   const kind = known === "table" || known === "type" || known === "view" ? known : "other";
-  const named = relationOf(relation) ?? objectOf(isTree(object) ? object : null);
+  const named = relationOf(relation) ?? objectOf(object);
   const to = textOf(newschema);
   return named === null || to === null ? [] : [{ does: "set-schema", kind, object: named, to }];
 }

@@ -1,7 +1,7 @@
 import type { ActedOn, Action, ColumnDefault } from "../action.ts";
 import type { Volatility } from "../own-functions.ts";
 import { printed } from "../printed.ts";
-import { visits } from "../scope.ts";
+import { columnsIn, visits } from "../scope.ts";
 import { as, isTree, members, nameOf, stringOf, type Tree, textOf } from "../tree.ts";
 import { isSerial, typeText } from "../type-text.ts";
 
@@ -65,17 +65,12 @@ export function addedConstraint(holder: ActedOn, constraint: Tree | null): reado
       does: "add-constraint",
       kind,
       object: { ...holder, part: textOf(constraint.conname) },
-      columns: columns.length > 0 || kind !== "check" ? columns : columnsIn(constraint.raw_expr),
+      columns: columns.length > 0 || kind !== "check" ? columns : [...columnsIn(constraint.raw_expr)],
       validated: constraint.skip_validation !== true,
       usingIndex: constraint.indexname !== undefined,
       expression: kind === "check" ? printed(constraint.raw_expr) : null,
     },
   ];
-}
-
-function columnsIn(expression: unknown): readonly string[] {
-  const references = isTree(expression) ? [...visits("", expression)].filter(({ kind }) => kind === "ColumnRef") : [];
-  return [...new Set(references.flatMap(({ node }) => stringOf(members(node.fields).at(-1)) ?? []))];
 }
 
 function defaultOf(constraints: readonly Tree[], volatilityOf: VolatilityOf): ColumnDefault {

@@ -93,9 +93,12 @@ async function inside(body: Body, around: Around): Promise<readonly Action[]> {
   return actions;
 }
 
+/** Why a statement is not read, of which nothing is known but its text. */
+export const cannotBeParsed = "it cannot be parsed";
+
 function whyUnparsed({ open, role }: Around): string {
   if (role === "dynamic") return putTogether;
-  return open.length === 0 ? "it cannot be parsed" : "its body cannot be parsed";
+  return open.length === 0 ? cannotBeParsed : "its body cannot be parsed";
 }
 
 /** What stands in other expressions gives a value; what is selected may be called for all that it does. */

@@ -1,6 +1,7 @@
 import type { ActedOn, Action } from "../action.ts";
 import { as, isTree, members, stringOf, type Tree, textOf } from "../tree.ts";
 import { typeText } from "../type-text.ts";
+import { isStar } from "../values.ts";
 import { definedColumns } from "./column.ts";
 import { alone, objectOf, relationOf } from "./named.ts";
 import { copiedAs } from "./rows.ts";
@@ -71,17 +72,16 @@ function madeInto(into: unknown, query: Tree | null, kind: Kind): readonly Actio
     return name === null ? [] : [{ name, type: typeText(as("TypeCast", result?.val)?.typeName), computed: false }];
   });
   // A UNION has its targets further in.
-  const moreColumns = targets.length === 0 || columns.length < targets.length || targets.some(isStar);
+  const moreColumns =
+    targets.length === 0 ||
+    columns.length < targets.length ||
+    targets.some((target) => isStar(as("ResTarget", target)?.val));
   const table = madeTable(into.rel, columns, moreColumns, kind);
   if (kind !== "table" || into.skipData === true) return table;
   return table.flatMap((make) => [
     make,
     copiedAs(make.object, moreColumns ? [] : columns.map(({ name }) => name), query),
   ]);
-}
-
-function isStar(target: unknown): boolean {
-  return as("A_Star", members(as("ColumnRef", as("ResTarget", target)?.val)?.fields).at(-1)) !== null;
 }
 
 function madeIndex({ idxname, relation, indexParams, unique, concurrent }: Tree): readonly Make[] {

@@ -47,16 +47,10 @@ function isTrue(condition: unknown): boolean {
     : false;
 }
 
-const conflicts: Readonly<Record<string, Insert["onConflict"]>> = {
-  ONCONFLICT_NOTHING: "nothing",
-  ONCONFLICT_UPDATE: "update",
-};
-
 function inserted(object: ActedOn, node: Tree, derived: Derived): Insert {
-  const conflict = isTree(node.onConflictClause) ? String(node.onConflictClause.action) : "";
   const select = as("SelectStmt", node.selectStmt);
   const from = sourceOf(select, new Map([...queriesOf(node), ...queriesOf(select)]), derived);
-  return { does: "insert", object, columns: targets(node.cols), from, onConflict: conflicts[conflict] ?? "error" };
+  return { does: "insert", object, columns: targets(node.cols), from };
 }
 
 /** What CREATE TABLE AS puts into the table that it makes: a copy only where it takes every row. */
@@ -64,7 +58,7 @@ export function copiedAs(object: ActedOn, columns: readonly string[], query: Tre
   const chooses = ["distinctClause", "whereClause", "groupClause", "limitCount", "limitOffset"];
   const takesAll = query !== null && chooses.every((clause) => query[clause] === undefined);
   const from = takesAll ? sourceOf(query, new Map(queriesOf(query)), undefined) : null;
-  return { does: "insert", object, columns, from, onConflict: "error" };
+  return { does: "insert", object, columns, from };
 }
 
 /** The WITH queries of a statement by name. */
@@ -107,7 +101,7 @@ function merged(object: ActedOn, value: unknown): readonly Action[] {
         },
       ];
     case "CMD_INSERT":
-      return [{ does: "insert", object, columns, from: null, onConflict: "error" }];
+      return [{ does: "insert", object, columns, from: null }];
     default:
       return [];
   }
@@ -118,7 +112,7 @@ export function copied({ relation, attlist, is_from }: Tree): readonly Action[] 
   const object = relationOf(relation);
   if (object === null || is_from !== true) return [];
   const columns = members(attlist).flatMap((column) => stringOf(column) ?? []);
-  return [{ does: "insert", object, columns, from: null, onConflict: "error" }];
+  return [{ does: "insert", object, columns, from: null }];
 }
 
 export function truncated({ relations, behavior }: Tree): readonly Action[] {

@@ -1,4 +1,4 @@
-import type { ActedOn, Action } from "../action.ts";
+import type { ActedOn, Action, DroppedKind } from "../action.ts";
 import { printed } from "../printed.ts";
 import { as, members, type Tree, textOf } from "../tree.ts";
 import { typeText } from "../type-text.ts";
@@ -24,7 +24,8 @@ function onType(object: ActedOn, command: Tree): readonly Action[] {
   if (command.subtype === "AT_AddColumn" && added !== null && type !== null) {
     return [{ does: "add-attribute", object: { ...object, part: added }, type }];
   }
-  if (command.subtype === "AT_DropColumn") return [dropped("attribute", object, command)];
+  if (command.subtype === "AT_DropColumn")
+    return [gone("attribute", { ...object, part: textOf(command.name) }, command)];
   return command.subtype === "AT_AlterColumnType" ? changedType(object, command) : [];
 }
 
@@ -36,18 +37,18 @@ function onTable(table: ActedOn, command: Tree, volatilityOf: VolatilityOf): rea
 
 const commands: Readonly<Record<string, Reader>> = {
   AT_AddColumn: (table, { def }, volatilityOf) => addedColumn(table, as("ColumnDef", def), volatilityOf),
-  AT_DropColumn: (table, command) => [dropped("column", table, command)],
+  AT_DropColumn: drops("column"),
   AT_AlterColumnType: changedType,
   AT_SetNotNull: (table, { name }) => [{ does: "set-not-null", object: { ...table, part: textOf(name) } }],
   AT_ColumnDefault: (table, { name, def }) => [
     { does: def === undefined ? "drop-default" : "set-default", object: { ...table, part: textOf(name) } },
   ],
-  AT_DropExpression: (table, command) => [dropped("expression", table, command)],
-  AT_DropIdentity: (table, command) => [dropped("identity", table, command)],
+  AT_DropExpression: drops("expression"),
+  AT_DropIdentity: drops("identity"),
   AT_SetIdentity: (table, { name, def }) =>
     restarts(def) ? [{ does: "restart-sequence", object: { ...table, part: textOf(name) } }] : [],
   AT_AddConstraint: (table, { def }) => addedConstraint(table, as("Constraint", def)),
-  AT_DropConstraint: (table, command) => [dropped("constraint", table, command)],
+  AT_DropConstraint: drops("constraint"),
   AT_ValidateConstraint: (table, { name }) => [
     { does: "validate-constraint", object: { ...table, part: textOf(name) } },
   ],
@@ -70,14 +71,15 @@ const commands: Readonly<Record<string, Reader>> = {
   AT_DetachPartition: partitioned("detach-partition"),
 };
 
-function dropped(
-  kind: Extract<Action, { does: "drop" }>["kind"],
-  holder: ActedOn,
-  { name, behavior, missing_ok }: Tree,
-): Extract<Action, { does: "drop" }> {
+function drops(kind: DroppedKind): Reader {
+  return (table, command) => [gone(kind, { ...table, part: textOf(command.name) }, command)];
+}
+
+/** A DROP, or the command of an ALTER that is one. */
+export function gone(kind: DroppedKind, object: ActedOn, { behavior, concurrent, missing_ok }: Tree): Action {
   const cascade = behavior === "DROP_CASCADE";
-  const object = { ...holder, part: textOf(name) };
-  return { does: "drop", kind, object, cascade, concurrently: false, ifExists: missing_ok === true, perhaps: false };
+  const [concurrently, ifExists] = [concurrent === true, missing_ok === true];
+  return { does: "drop", kind, object, cascade, concurrently, ifExists, perhaps: false };
 }
 
 function changedType(holder: ActedOn, { name, def }: Tree): readonly Action[] {

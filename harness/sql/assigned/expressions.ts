@@ -60,10 +60,7 @@ export async function sqlOf(tree: Tree): Promise<string | null> {
 /** A tree without the places that its parts have in a text. */
 function bare(tree: unknown): string {
   return JSON.stringify(tree, (key, value: unknown) =>
-    /^(?:location|list_start|list_end|rexpr_list_start|rexpr_list_end|stmt_len|stmt_location)$/.test(key) ||
-    /location$/.test(key)
-      ? undefined
-      : value,
+    /location$|list_(?:start|end)$|^stmt_len$/.test(key) ? undefined : value,
   );
 }
 
@@ -73,15 +70,6 @@ export function isSame(one: Tree | null, other: Tree | null): boolean {
 
 export function column(...parts: readonly string[]): Tree {
   return { ColumnRef: { fields: parts.map((sval) => ({ String: { sval } })) } };
-}
-
-/** The names of columns in an expression, without what they are qualified with. */
-export function columnsIn(value: unknown): ReadonlySet<string> {
-  if (Array.isArray(value)) return new Set(value.flatMap((item) => [...columnsIn(item)]));
-  if (!isTree(value)) return new Set();
-  const reference = as("ColumnRef", value);
-  if (reference !== null) return new Set([stringOf(members(reference.fields).at(-1)) ?? []].flat());
-  return new Set(Object.values(value).flatMap((item) => [...columnsIn(item)]));
 }
 
 export const yes: Tree = { A_Const: { boolval: { boolval: true } } };

@@ -1,6 +1,7 @@
 import { identifier } from "../quote.ts";
+import { columnsIn } from "../scope.ts";
 import { parseSql, type Tree } from "../tree.ts";
-import { columnsIn, isSame, column as nameOf, sqlOf } from "./expressions.ts";
+import { isSame, column as nameOf, sqlOf } from "./expressions.ts";
 import { changeRows } from "./rows.ts";
 import { changeShape } from "./shape.ts";
 import { type OldTable, worldOf } from "./tables.ts";

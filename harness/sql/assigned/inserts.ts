@@ -1,5 +1,7 @@
+import { columnsIn } from "../scope.ts";
 import { as, isTree, members, type Tree, textOf } from "../tree.ts";
-import { both, columnsIn, either, equal, isNotTrue, nothing, substituted, when } from "./expressions.ts";
+import { isStar } from "../values.ts";
+import { both, column, either, equal, isNotTrue, nothing, substituted, when } from "./expressions.ts";
 import { assignments } from "./sets.ts";
 import { aliasOf, readingOf, sure, type Table, tableNamed, type World } from "./tables.ts";
 
@@ -44,9 +46,7 @@ export function fillFrom(world: World, table: Table, columns: readonly string[],
 function valuesOf(select: Tree, source: Table): readonly unknown[] {
   return members(select.targetList).flatMap((item) => {
     const value = as("ResTarget", item)?.val;
-    const fields = members(as("ColumnRef", value)?.fields);
-    if (!fields.some((field) => as("A_Star", field) !== null)) return [value];
-    return [...source.columns.keys()].map((name) => ({ ColumnRef: { fields: [{ String: { sval: name } }] } }));
+    return isStar(value) ? [...source.columns.keys()].map((name) => column(name)) : [value];
   });
 }
 
@@ -60,14 +60,14 @@ function overwrite(table: Table, columns: readonly string[], select: Tree | null
     let holds = table.columns.get(name)?.holds ?? null;
     if (rows.length === 0 || key.length === 0 || clause.whereClause !== undefined) holds = null;
     for (const row of rows) {
-      const written = (column: string) => row[columns.indexOf(column)] ?? nothing;
+      const written = (name: string) => row[columns.indexOf(name)] ?? nothing;
       const read = substituted(value, (parts, isNested) => {
         if (parts.length !== 2 || parts[0] !== "excluded") return readingOf(table, null)(parts, isNested);
         const given = written(parts[1] ?? "");
         return isTree(given) && columnsIn(given).size === 0 ? given : null;
       });
-      const met = key.map((column) => {
-        const [old, given] = [table.columns.get(column)?.holds ?? null, written(column)];
+      const met = key.map((name) => {
+        const [old, given] = [table.columns.get(name)?.holds ?? null, written(name)];
         return old === null || !isTree(given) ? null : equal(old, given);
       });
       const found = met.filter((one) => one !== null);

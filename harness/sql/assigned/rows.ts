@@ -1,4 +1,4 @@
-import { as, isTree, members, stringOf, type Tree } from "../tree.ts";
+import { as, isTree, members, stringOf, type Tree, wrapped } from "../tree.ts";
 import { either, query, substituted, when, yes } from "./expressions.ts";
 import { insert } from "./inserts.ts";
 import { assignments } from "./sets.ts";
@@ -17,9 +17,7 @@ import {
 export function changeRows(world: World, kind: string, node: Tree): void {
   for (const part of members(isTree(node.withClause) ? node.withClause.ctes : [])) {
     const inner = as("CommonTableExpr", part)?.ctequery;
-    for (const [name, body] of isTree(inner) ? Object.entries(inner) : []) {
-      if (isTree(body)) changeRows(world, name, body);
-    }
+    for (const [name, body] of wrapped(inner)) changeRows(world, name, body);
   }
   if (kind === "UpdateStmt") update(world, node);
   if (kind === "DeleteStmt") remove(world, node);

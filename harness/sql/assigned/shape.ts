@@ -1,4 +1,5 @@
-import { as, isTree, members, nameOf, type Tree, tableOf, textOf } from "../tree.ts";
+import { as, isTree, members, nameOf, stringOf, type Tree, tableOf, textOf } from "../tree.ts";
+import { isStar } from "../values.ts";
 import { cast, nothing, substituted } from "./expressions.ts";
 import { fillFrom } from "./inserts.ts";
 import { type Cell, readingOf, sure, type Table, tableNamed, type World } from "./tables.ts";
@@ -49,7 +50,7 @@ function createAs(world: World, node: Tree): void {
   const select = as("SelectStmt", node.query);
   if (table === null || select === null || tableNamed(world, into.rel) !== null) return;
   const source = tableNamed(world, as("RangeVar", members(select.fromClause)[0]));
-  const given = members(into.colNames).flatMap((name) => textOf(as("String", name)?.sval) ?? []);
+  const given = members(into.colNames).flatMap((name) => stringOf(name) ?? []);
   const names = members(select.targetList).flatMap((item) => namesOf(as("ResTarget", item), source));
   const columns = names.map((name, place) => given[place] ?? name);
   table.columns = new Map(columns.map((name) => [name, sure(null)]));
@@ -59,8 +60,7 @@ function createAs(world: World, node: Tree): void {
 
 /** What a query calls its columns: one name, or all of its table's for a star. */
 function namesOf(target: Tree | null, source: Table | null): readonly string[] {
-  const fields = members(as("ColumnRef", target?.val)?.fields);
-  if (fields.some((field) => as("A_Star", field) !== null)) return [...(source?.columns.keys() ?? [])];
+  if (isStar(target?.val)) return [...(source?.columns.keys() ?? [])];
   const own = nameOf(as("ColumnRef", target?.val)?.fields)?.name;
   return [textOf(target?.name) ?? own ?? nameOf(as("FuncCall", target?.val)?.funcname)?.name ?? "?column?"];
 }

@@ -1,5 +1,5 @@
 import type { Case } from "../case.ts";
-import { type Rating, rate } from "./rating.ts";
+import { type Rating, rate, silent } from "./rating.ts";
 import type { Heard } from "./system.ts";
 
 /** Where and when a run was made, for the part of the page that another machine would write differently. */
@@ -150,8 +150,6 @@ function everyCase(
     "</details>",
   ].join("\n");
 }
-
-const silent: Rating = { unread: true, warned: false, grave: false, named: false, rules: [] };
 
 function lossMark({ unread, warned, named, rules }: Rating): string {
   if (unread) return "not read";

@@ -1,4 +1,4 @@
-import { breakpoint, type Case } from "../case.ts";
+import { type Case, statementAt } from "../case.ts";
 import { type Heard, isOf, type Saying } from "./system.ts";
 
 /** What a system made of one case. */
@@ -15,12 +15,13 @@ export interface Rating {
   readonly rules: readonly string[];
 }
 
+/** Of a candidate that could not be read. */
+export const silent: Rating = { unread: true, warned: false, grave: false, named: false, rules: [] };
+
 /** Rates what a system said of a case, by the definitions that docs/corpus.md gives. */
 export function rate(one: Case, { system, sayings }: Heard): Rating {
-  const said = sayings.get(one.file);
-  if (said === undefined || said === null) {
-    return { unread: true, warned: false, grave: false, named: false, rules: [] };
-  }
+  const said = sayings.get(one.file) ?? null;
+  if (said === null) return silent;
   const counted = said.filter(({ rule }) => !isOf(rule, system.leftOut));
   return {
     unread: false,
@@ -48,12 +49,6 @@ function lossesOf({ isLoss, finds, warns }: Case): readonly Loss[] {
 function isAbout({ line, words }: Saying, { name, statement }: Loss, candidate: string): boolean {
   if (line !== null && statement !== null && statementAt(candidate, line) === statement) return true;
   return namesIn(words).has(name.toLowerCase());
-}
-
-/** The number of the statement that a line belongs to, from 1. */
-export function statementAt(candidate: string, line: number): number {
-  const before = candidate.split("\n").slice(0, line - 1);
-  return before.filter((text) => text.startsWith(breakpoint)).length + 1;
 }
 
 /** Every word, and every run of words between quotes, in lower case. */
