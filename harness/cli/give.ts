@@ -1,25 +1,67 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { HarnessError } from "../model/error.ts";
-import { type AnyReport, writers } from "../report/index.ts";
+import type { ErrorDocument } from "../model/report.ts";
+import { type AnyReport, type ReporterName, type Writer, type WriterOptions, writers } from "../report/index.ts";
 import { addressShown, withoutPasswords } from "../text/secrets.ts";
 import { shellWord } from "../text/shell.ts";
 import type { Output } from "./options/common.ts";
-import { colorFor, write } from "./output.ts";
+import { colorFor, progress, write } from "./output.ts";
+import { folderInRepository } from "./repository.ts";
 
-/** Writes a report to where it is wanted. */
-export async function give(output: Output, report: AnyReport, again: string): Promise<void> {
-  const color = output.file === null && colorFor(process.stdout);
-  const text = writers[output.reporter].report(report, { color, reproduce: again });
-  if (output.file === null) return write(process.stdout, text);
-  await writeFile(output.file, text).catch((error: unknown) => {
+/** Writes a report to everywhere it is wanted. */
+export async function give(outputs: readonly Output[], report: AnyReport, reproduce: string): Promise<void> {
+  const within = await folderInRepository(process.cwd());
+  const told = (writer: Writer, color: boolean) => writer.report(report, { color, reproduce, within });
+  for (const output of outputs) await giveOne(output, told, process.stdout);
+}
+
+/** The same for a run that has nothing to report: what reads a report finds the reason in its place. */
+export async function giveError(outputs: readonly Output[], document: ErrorDocument): Promise<void> {
+  const options: Omit<WriterOptions, "color"> = { reproduce: "", within: await folderInRepository(process.cwd()) };
+  const told = (writer: Writer, color: boolean) => writer.error(document, { color, ...options });
+  for (const output of outputs) {
+    // Data goes to stdout; what a person reads of an error does not.
+    const stream = output.reporter === "terminal" ? process.stderr : process.stdout;
+    await giveOne(output, told, stream).catch((error: unknown) => progress(`${error}`));
+  }
+}
+
+async function giveOne(
+  { reporter, file }: Output,
+  told: (writer: Writer, color: boolean) => string,
+  usual: NodeJS.WriteStream,
+): Promise<void> {
+  const writer: Writer = writers[reporter];
+  const stream = writer.stream === "stderr" ? process.stderr : usual;
+  const text = told(writer, file === null && colorFor(stream));
+  if (file === null) await write(stream, text);
+  else await writeReport(file, text, reporter);
+  if (reporter === "github") await addToSummary(told(writers.markdown, false));
+}
+
+async function writeReport(file: string, text: string, reporter: ReporterName): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
     throw new HarnessError({
       kind: "input",
       code: "input/report-unwritable",
-      step: `write the ${output.reporter} report`,
+      step: `write the ${reporter} report`,
       message: error instanceof Error ? error.message : String(error),
-      remedy: "Give a file in a folder that exists and may be written to.",
+      remedy: "Give a file in a folder that may be written to.",
     });
-  });
+  }
+}
+
+/** The page of a workflow's job, where GitHub offers one. */
+async function addToSummary(text: string): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: file } = process.env;
+  if (file === undefined || file === "") return;
+  await appendFile(file, `${text}\n`).catch((error: unknown) =>
+    progress(`the job's summary was not written: ${error}`),
+  );
 }
 
 /** The same command, in a form that a shell takes. */

@@ -27,7 +27,7 @@ export async function guardCommand(
   if (command.action === "print") return print(command, folder, tool);
   warnOfPasswords(command.url);
   const report = await reportOf(command, { ...tool, folder, url: command.url, signal });
-  for (const output of command.outputs) await give(output, report, again(command, folder, args));
+  await give(command.outputs, report, again(command, folder, args));
   return passing.has(report.verdict) ? 0 : 1;
 }
 

@@ -71,7 +71,7 @@ Going back
   --rehearse-restore      dump what stands before the candidate, restore it afterwards, and compare
 
 What it prints: the report on stdout, progress on stderr
-  --reporter NAME[=FILE]  terminal, json; repeatable
+  --reporter NAME[=FILE]  terminal, json, html, markdown, github, sarif or junit; repeatable. Without a file, to stdout (github: stderr)
   --json                  the same as --reporter json
   --keep                  leave the server running, and say how to reach it
   --write-declaration     also write holdfast/<migration>.json beside the migrations, which declares what was measured;

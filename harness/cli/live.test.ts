@@ -218,7 +218,9 @@ describe.for(Object.entries(calls))("%s", ([name, call]) => {
     );
     expect(error).toMatchObject({ code });
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain(canary);
-    expect(writers.json.error(documentOf(error, name), { color: false, reproduce: "" })).not.toContain(canary);
+    expect(writers.json.error(documentOf(error, name), { color: false, reproduce: "", within: "" })).not.toContain(
+      canary,
+    );
   });
 });
 

@@ -108,7 +108,7 @@ async function prepare(name: string, command: LiveCommand, args: readonly string
       say: progress,
     },
     async print(report: AnyReport): Promise<void> {
-      for (const output of command.outputs) await give(output, report, reproduce(name, folder, args));
+      await give(command.outputs, report, reproduce(name, folder, args));
     },
   };
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
-import { writers } from "../report/index.ts";
 import { nearest } from "../text/nearest.ts";
 import { withoutPasswords } from "../text/secrets.ts";
 import { documentOf, exitCodeOf } from "./failure.ts";
+import { giveError } from "./give.ts";
 import { help } from "./help.ts";
 import { parseClean } from "./options/clean.ts";
-import { usage, wantsJson } from "./options/common.ts";
-import { colorFor, progress, write } from "./output.ts";
+import { outputsIn, usage } from "./options/common.ts";
+import { progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
 
 // A command loads what it needs: help, and a mistake in the arguments, need none of it.
@@ -100,10 +100,7 @@ async function run(args: readonly string[]): Promise<number> {
     const code = interrupted.code();
     if (code !== null) return code;
     const document = documentOf(error, args[0] ?? "");
-    const json = wantsJson(args);
-    const writer = json ? writers.json : writers.terminal;
-    const text = writer.error(document, { color: !json && colorFor(process.stderr), reproduce: "" });
-    await write(json ? process.stdout : process.stderr, text);
+    await giveError(outputsIn(args), document);
     if (!(error instanceof HarnessError) && error instanceof Error) await write(process.stderr, `${error.stack}\n`);
     return exitCodeOf(error);
   }

@@ -63,7 +63,7 @@ const mistakes = [
     remedy: "See",
   },
   {
-    args: ["verify", "safe", "--reporter", "html"],
+    args: ["verify", "safe", "--reporter", "pdf"],
     code: "input/usage",
     message: "--reporter is one of",
     remedy: "See",

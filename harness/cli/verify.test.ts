@@ -87,7 +87,7 @@ test("colors come and go as the environment says, and never into a document", as
 test("a report also goes to a file, and an unwritable one is an error", async () => {
   expect(await words.safe()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^SAFE/) });
   expect((JSON.parse(await readFile(file(), "utf8")) as Report).verdict).toBe("safe");
-  const lost = await verify(["safe", "--reporter", `json=${join(built.folder, "no/such/folder.json")}`]);
+  const lost = await verify(["safe", "--reporter", `json=${join(built.folder, "package.json/inside.json")}`]);
   expect(lost).toMatchObject({ code: 2, stderr: expect.stringContaining("write the json report") });
 });
 

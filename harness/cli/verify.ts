@@ -29,7 +29,7 @@ export async function verifyCommand(
   if (command.keep && before !== null && after !== null)
     progress(`before: database ${before.name}, after: database ${after.name}`);
   try {
-    for (const output of command.outputs) await give(output, verification.report, reproduce("verify", folder, args));
+    await give(command.outputs, verification.report, reproduce("verify", folder, args));
   } finally {
     await verification.close();
   }

@@ -22,6 +22,27 @@ export interface ReportedTable {
   readonly identity: readonly string[] | null;
   readonly rows: { readonly before: number; readonly after: number; readonly lost: number };
   readonly columns: readonly ReportedColumn[];
+  /**
+   * What had become of it after each migration of the candidate, read back there; as many as `history.candidate` has. Left out
+   * where the candidate is one migration, where all of the table is kept, and where the candidate failed.
+   */
+  readonly steps?: readonly ReportedStep[];
+}
+
+/** One table after one of several migrations of the candidate. */
+export interface ReportedStep {
+  /** Rows of before that are not there after this migration. */
+  readonly lost: number;
+  /** Column of before to its outcome after this migration. */
+  readonly outcomes: Readonly<Record<string, string>>;
+}
+
+/** A migration of the candidate, as its file has it. */
+export interface ReportedSource {
+  readonly migration: string;
+  /** As findings name it. */
+  readonly file: string;
+  readonly sql: string;
 }
 
 /** What the seed placed in one column, as read back from its rows. */
@@ -65,6 +86,8 @@ export interface Report {
     readonly migrations: number;
     readonly candidate: readonly string[];
   };
+  /** What was under test. */
+  readonly sources: readonly ReportedSource[];
   readonly seed: {
     readonly seed: number;
     readonly tables: number;

@@ -83,7 +83,7 @@ async function verified(
     try {
       const { report, close } = await verify({ folder, cwd: folder, ...own, ...options });
       await close();
-      const style = { color: false, reproduce: "" };
+      const style = { color: false, reproduce: "", within: "" };
       const written = [writers.terminal.report(report, style), writers.json.report(report, style)];
       return { report, error: null, shown: [...written, ...lines].join("\n") };
     } catch (error) {

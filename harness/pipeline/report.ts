@@ -63,7 +63,7 @@ function nameOf({ schema, table, column }: ColumnCoverage): string {
   return `${schema}.${table}.${column}`;
 }
 
-type Head = Pick<Report, "schemaVersion" | "command" | "verdict" | "postgres" | "history">;
+type Head = Pick<Report, "schemaVersion" | "command" | "verdict" | "postgres" | "history" | "sources">;
 
 /** What every report begins with: the verdict, and what it is about. */
 function headOf(
@@ -82,6 +82,7 @@ function headOf(
       migrations: split.base.length + split.candidate.length,
       candidate: split.candidate.map(({ id }) => id),
     },
+    sources: split.candidate.map(({ id, file, sql }) => ({ migration: id, file, sql })),
   };
 }
 

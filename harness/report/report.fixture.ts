@@ -9,6 +9,13 @@ export function reportOf(say: (text: string) => string): Report {
     verdict: "unsafe",
     postgres: { version: say("17.10"), provider: say("testcontainers"), image: say("postgres:17-alpine") },
     history: { tool: say("drizzle"), folder: say("drizzle"), migrations: 3, candidate: [say("0002_tidy")] },
+    sources: [
+      {
+        migration: say("0002_tidy"),
+        file: say("drizzle/0002_tidy.sql"),
+        sql: say("-- tidy\n\n\nalter table people drop column name;\nupdate people set age = 1;\n"),
+      },
+    ],
     seed: {
       seed: 1,
       tables: 1,

@@ -13,7 +13,7 @@ import {
   statusReportOf,
 } from "./report.fixture.ts";
 
-const plain = { color: false, reproduce: "npx holdfast verify drizzle" };
+const plain = { color: false, reproduce: "npx holdfast verify drizzle", within: "" };
 const same = (text: string) => text;
 
 function errorOf(say: (text: string) => string): ErrorDocument {

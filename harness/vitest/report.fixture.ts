@@ -17,6 +17,7 @@ export function report(parts: Partial<Report> = {}): Report {
     verdict: "unsafe",
     postgres: { version: "17.10", provider: "testcontainers", image: "postgres:17" },
     history: { tool: "drizzle", folder: "drizzle", migrations: 2, candidate: ["0001_tidy"] },
+    sources: [],
     seed: { seed: 1, tables: 2, rows: 80, columns: 3, covered: 3, uncovered: [], coverage: [] },
     survival: [projects, table("public.sessions", { rows: { before: 40, after: 28, lost: 12 } })],
     downgrade: [

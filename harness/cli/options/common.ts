@@ -16,10 +16,18 @@ export const reporting = {
   json: { type: "boolean", default: false },
 } as const;
 
-/** Whether JSON on stdout was asked for, also of a command line that is wrong otherwise. */
-export function wantsJson(args: readonly string[]): boolean {
-  const named = args.some((arg, place) => arg === "json" && args[place - 1] === "--reporter");
-  return named || args.includes("--reporter=json") || args.includes("--json");
+/** Where the reports are wanted that a command line asks for, also one that is wrong otherwise. */
+export function outputsIn(args: readonly string[]): readonly Output[] {
+  const reporters = args.flatMap((arg, place) => {
+    if (arg.startsWith("--reporter=")) return [arg.slice("--reporter=".length)];
+    return args[place - 1] === "--reporter" ? [arg] : [];
+  });
+  const json = args.includes("--json");
+  try {
+    return outputs(reporters, json);
+  } catch {
+    return outputs([], json);
+  }
 }
 
 export function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
@@ -60,20 +68,27 @@ export function oneOf<Value extends string>(name: string, given: string, known: 
   return found;
 }
 
-/** One report goes to stdout: JSON where it is asked for, else the terminal's; more go to files. */
+/**
+ * One report goes to stdout: JSON where it is asked for, else the terminal's; more go to files. In a workflow of GitHub's
+ * its findings are annotations, too, unless reports are named.
+ */
 export function outputs(reporters: readonly string[] = [], json: boolean): readonly Output[] {
-  const named = reporters.map((text): Output => {
-    const [reporter = "", ...file] = text.split("=");
-    return {
-      reporter: oneOf("reporter", reporter, Object.keys(writers) as ReporterName[]),
-      file: file.length === 0 ? null : file.join("="),
-    };
-  });
-  const all: readonly Output[] = json ? [...named, { reporter: "json", file: null }] : named;
-  const printed = all.filter((output) => output.file === null);
+  const named = reporters.map(outputOf);
+  const asked: readonly Output[] = json ? [...named, { reporter: "json", file: null }] : named;
+  const printed = asked.filter(({ reporter, file }) => file === null && writers[reporter].stream === "stdout");
   if (printed.length > 1)
     throw usage("only one report can go to stdout; give the others a file: --reporter json=report.json");
-  return printed.length === 0 ? [...all, { reporter: "terminal", file: null }] : all;
+  const all: readonly Output[] = printed.length === 0 ? [...asked, { reporter: "terminal", file: null }] : asked;
+  const annotates = reporters.length === 0 && process.env.GITHUB_ACTIONS === "true";
+  return annotates ? [...all, { reporter: "github", file: null }] : all;
+}
+
+function outputOf(text: string): Output {
+  const [name = "", ...rest] = text.split("=");
+  const reporter = oneOf("reporter", name, Object.keys(writers) as ReporterName[]);
+  const file = rest.length === 0 ? null : rest.join("=");
+  if (file === "") throw usage(`--reporter ${name}= names no file`);
+  return { reporter, file };
 }
 
 export function usage(message: string, remedy: string | null = null): HarnessError {

@@ -5,7 +5,7 @@ import { writers } from "../index.ts";
 
 const same = (text: string) => text;
 const shown = (report: GuardReport, reproduce = "npx holdfast guard verify drizzle --url env:PROD") =>
-  writers.terminal.report(report, { color: false, reproduce });
+  writers.terminal.report(report, { color: false, reproduce, within: "" });
 
 test("tells of a guard what of it stands, what it does not stop, and what is open", () => {
   expect(shown(guardReportOf(same))).toBe(`OPEN  the guard of shop has 1 gap

@@ -13,6 +13,7 @@ import type { AnyReport, Writer, WriterOptions } from "./writer.ts";
 
 /** For people: the verdict first, what was lost and what to do next, how to see it again last. */
 export const terminal: Writer = {
+  stream: "stdout",
   report(report, options) {
     const paint = painter(options);
     const { head, tail } = partsOf(report, options, paint);

@@ -19,6 +19,8 @@ export type AnyReport =
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {
+  /** Where its text goes when no file is named: reports go to stdout, and what a machine reads on the way to stderr. */
+  readonly stream: "stdout" | "stderr";
   report(report: AnyReport, options: WriterOptions): string;
   error(document: ErrorDocument, options: WriterOptions): string;
 }
@@ -27,4 +29,6 @@ export interface WriterOptions {
   readonly color: boolean;
   /** The command line that gives this report again. */
   readonly reproduce: string;
+  /** The working folder within the repository, with "/" and without one at its end; "" where they are the same. Files of findings are relative to the working folder. */
+  readonly within: string;
 }
