@@ -26,7 +26,7 @@ export { declaredOutcomes } from "./declarations.ts";
 export { holdsRows, identityOf } from "./identity.ts";
 export { lapsed, otherVersion } from "./lapsed.ts";
 export { match } from "./match.ts";
-export { outcomes } from "./outcomes.ts";
+export { type Outcome, outcomes, type TableOutcome } from "./outcomes.ts";
 export { type Read, readAgainstRan } from "./read-against-ran.ts";
 
 /** Every check, by the name of its file. */

@@ -24,7 +24,7 @@ export interface ReportedTable {
   readonly columns: readonly ReportedColumn[];
   /**
    * What had become of it after each migration of the candidate, read back there; as many as `history.candidate` has. Left out
-   * where the candidate is one migration, where all of the table is kept, and where the candidate failed.
+   * where the candidate is one migration or failed, where all of the table is kept, and where its owner could not read it.
    */
   readonly steps?: readonly ReportedStep[];
 }
@@ -33,7 +33,7 @@ export interface ReportedTable {
 export interface ReportedStep {
   /** Rows of before that are not there after this migration. */
   readonly lost: number;
-  /** Column of before to its outcome after this migration. */
+  /** Column of before to its outcome after this migration; one that is not named is kept. */
   readonly outcomes: Readonly<Record<string, string>>;
 }
 

@@ -24,6 +24,7 @@ import type { Run } from "./run.ts";
 import { sayer } from "./sayer.ts";
 import { openScratch, type Scratch, type ScratchOptions } from "./scratch.ts";
 import type { CandidateChoice } from "./split.ts";
+import { withSteps } from "./steps.ts";
 import { type Tried, tryCandidate } from "./tries.ts";
 import { blame } from "./walk.ts";
 
@@ -172,7 +173,9 @@ async function concluded(
   const ran = coverage === "warn" ? told.map(lowered) : told;
   const { summary, ...read } = await lintOn(run.plan.tool, evidence.history, evidence.split);
   const findings = readAgainstRan(evidence, ran, { ...read, rules: rulesByCode, statements: really.statements });
-  const report = { ...reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read()), lint: summary };
+  const whole = reportOf(scratch.server, evidence, tried.before.seeded, findings, time.read());
+  const stepped = await time.time("candidate", () => withSteps(really, tried.before, evidence, whole));
+  const report = { ...stepped, lint: summary, milliseconds: time.read() };
   if (options.writeDeclaration === true) await propose(really, tried, evidence, findings, resolve(options.cwd ?? "."));
   return {
     report: from === undefined ? report : { ...report, from },

@@ -1,23 +1,15 @@
 import type { Client } from "pg";
-import { compare } from "../capture/index.ts";
-import { checks, type Judgement, match, placeOf } from "../checks/index.ts";
-import { withClient } from "../database/index.ts";
-import type { Relation } from "../model/catalog.ts";
+import { checks, type Judgement, placeOf } from "../checks/index.ts";
 import type { Evidence, StatementEffect } from "../model/evidence.ts";
 import type { Finding, Place } from "../model/finding.ts";
 import { guardSchema } from "../model/guard.ts";
 import type { Statement } from "../model/history.ts";
 import { replayStatements } from "../replay/index.ts";
-import { databaseFailure } from "../sql/failure.ts";
 import { dataChanges, isTransactionControl, kindOf } from "../sql/kinds.ts";
-import { byDeclaredKeys } from "./declared.ts";
-import { unboundClone } from "./guard/on-scratch.ts";
-import { peek } from "./observe.ts";
-import type { Plan } from "./plan.ts";
+import { halfWay, onClone } from "./half-way.ts";
 import type { Populated } from "./populate.ts";
 import type { Run } from "./run.ts";
 
-const insufficientPrivilege = "42501";
 /** Not what a foreign key says ON DELETE, a SELECT FOR UPDATE, and a trigger of its events. */
 const command = /(?<!\b(?:on|for|or|before|after)\s+)\b(delete|update)\b/i;
 
@@ -90,8 +82,10 @@ export async function blame(
           const statement = statements[index];
           if (statement === undefined || open.size === 0) return;
           committed ||= await isTransactionControl(statement);
-          const now = await stateOf(run.plan, client, before, evidence, open, !committed);
-          for (const judgement of [...open].filter((candidate) => now.some((found) => isAbout(found, candidate)))) {
+          const tables = new Set([...open].flatMap(({ relation }) => relation ?? []));
+          const here = await halfWay(run, client, before, evidence, tables, !committed);
+          const now = here === null ? [] : lookedAt.flatMap((name) => checks[name]?.(here) ?? []);
+          for (const judgement of [...open].filter((one) => now.some(({ finding }) => isAbout(finding, one)))) {
             places.set(judgement, placeOf(statement));
             open.delete(judgement);
           }
@@ -103,36 +97,6 @@ export async function blame(
     const at = places.get(judgement);
     return at === undefined ? judgement.finding : { ...judgement.finding, at };
   });
-}
-
-/** What the checks find half way, about the tables in question. */
-async function stateOf(
-  plan: Plan,
-  client: Client,
-  before: Populated,
-  evidence: Evidence,
-  open: ReadonlySet<Judgement>,
-  inTransaction: boolean,
-): Promise<readonly Finding[]> {
-  const tables = new Set([...open].flatMap(({ relation }) => relation ?? []));
-  try {
-    const old = new Set(before.facts.catalog.relations.map(({ oid }) => oid));
-    // What is new may be about to take a table's place.
-    const asked = ({ oid }: Relation) => tables.has(oid) || !old.has(oid);
-    const after = await peek(plan, client, asked, inTransaction);
-    const matching = match(before.facts.catalog, after.catalog);
-    const pairs = matching.pairs.filter((pair) => tables.has(pair.before));
-    const comparisons = await withClient(before.database, "superuser", (old) =>
-      compare({ client: old, facts: before.facts }, { client, facts: after, inTransaction }, pairs),
-    );
-    const told = await byDeclaredKeys(before, { client, facts: after, inTransaction }, evidence.matching, comparisons);
-    const here: Evidence = { ...evidence, after, matching, comparisons: told };
-    return lookedAt.flatMap((name) => checks[name]?.(here) ?? []).map(({ finding }) => finding);
-  } catch (error) {
-    // The owner may be kept from reading a table half way, by a forced policy for one: then this step says nothing.
-    if (databaseFailure(error)?.sqlstate !== insufficientPrivilege) throw error;
-    return [];
-  }
 }
 
 /** The checks that look at one table's rows and protection; the others are about the run as a whole. */
@@ -155,13 +119,4 @@ function isAbout(found: Finding, { finding }: Judgement): boolean {
 function subject({ code }: Finding): string {
   const [family = "", what = ""] = code.split(/[/-]/);
   return family === "survival" || family === "declaration" ? "survival" : `${family}/${what}`;
-}
-
-async function onClone(run: Run, before: Populated, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const { scratch } = run;
-  // The server's roles, whatever database they are renamed on; here is a session, and on the clone none yet.
-  await scratch.freeRoles(before.database);
-  const database = await unboundClone(run, before.database);
-  await withClient(database, scratch.role, work);
-  await scratch.drop(database);
 }
