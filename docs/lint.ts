@@ -1,27 +1,10 @@
 import { writeFileSync } from "node:fs";
+import { ruleGroups, settled } from "../harness/codes/lint.ts";
 import { type Rule, rules } from "../harness/lint/index.ts";
-
-const kinds: Readonly<Record<Rule["about"], string>> = {
-  destructive: "Destructive: it loses data or protection whatever the rows are",
-  data: "Data-dependent: whether it runs at all depends on the rows",
-  lossy: "Lossy: what it changes may not be had back",
-  deploy: "Deploys: what a lock, a transaction or a running release makes dangerous",
-};
-
-const families: Readonly<Record<Rule["settledBy"][number], string>> = {
-  survival: "rows and values compared before and after",
-  protection: "policies, triggers, constraints and sequences compared before and after",
-  candidate: "whether the statement runs through on rows",
-};
-
-const needs: Readonly<Record<NonNullable<Rule["needs"]>, string>> = {
-  null: "rows that hold NULL there",
-  repeated: "rows that share a value there",
-};
 
 /** The page as it is committed: every rule, with what it flags and what it lets pass. */
 export function lintPage(): string {
-  const sections = Object.entries(kinds).flatMap(([kind, title]) => [
+  const sections = Object.entries(ruleGroups).flatMap(([kind, title]) => [
     `## ${title}`,
     ...Object.values(rules)
       .filter(({ about }) => about === kind)
@@ -86,19 +69,18 @@ A comment silences lint alone: what running shows is told all the same.`;
 
 function contents(): string {
   const rows = Object.values(rules).map(
-    ({ code, about, severity }) => `| [\`${code}\`](#${code}) | ${about} | ${severity} |`,
+    ({ code, title, about, severity }) => `| [\`${code}\`](#${code}) | ${title} | ${about} | ${severity} |`,
   );
-  return ["## Rules", "", "| rule | about | in `check` |", "| --- | --- | --- |", ...rows].join("\n");
+  return ["## Rules", "", "| rule | says | about | in `check` |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function section({ code, severity, settledBy, needs: wanted, harm, remedy, flags, permits }: Rule): string {
-  const proof = settledBy.map((family) => families[family]).join("; ");
-  const rows = wanted === undefined ? "" : `, on ${needs[wanted]}`;
+function section(rule: Rule): string {
+  const { code, severity, harm, remedy, flags, permits } = rule;
   return [
     `### ${code}`,
     harm,
     `**Instead:** ${remedy}`,
-    `**In \`check\`:** ${severity}. **Settled in \`verify\` by:** ${proof === "" ? "nothing; rows cannot tell" : `${proof}${rows}`}.`,
+    `**In \`check\`:** ${severity}. **Settled in \`verify\` by:** ${settled(rule)}.`,
     "Flagged:",
     fenced(flags),
     "Not flagged:",

@@ -1,3 +1,4 @@
+import type { CodeIn } from "../model/codes.ts";
 import type { Finding } from "../model/finding.ts";
 import type { GuardedLedger, GuardRead, GuardWish, TableName } from "../model/guard.ts";
 import { shownName } from "../sql/quote.ts";
@@ -82,7 +83,7 @@ function uncovered({ schema, name }: Table, what: string, enabled: string | null
       );
 }
 
-function gap(code: string, object: string, message: string): Finding {
+function gap(code: CodeIn<"guard">, object: string, message: string): Finding {
   return { code, severity: "error", object, message, remedy: again };
 }
 

@@ -1,3 +1,4 @@
+import type { CodeIn } from "../model/codes.ts";
 import type { Finding } from "../model/finding.ts";
 import { type GuardRead, type GuardWish, guardSchema } from "../model/guard.ts";
 import { firstOf } from "../text/count.ts";
@@ -38,7 +39,7 @@ export function judgeGuard(read: GuardRead, asked: GuardWish, today: string): re
 }
 
 function finding(
-  code: string,
+  code: CodeIn<"guard">,
   severity: Finding["severity"],
   object: string,
   message: string,

@@ -1,5 +1,7 @@
 /** What a superuser makes ready for it. */
-export const preparation = "create foreign data wrapper nothing; create server away foreign data wrapper nothing";
+export const preparation = `create foreign data wrapper nothing; create server away foreign data wrapper nothing;
+  -- As PostgreSQL makes it from 15 on; before, everybody may create there.
+  alter schema public owner to pg_database_owner; revoke create on schema public from public`;
 
 /** What a production could look like; its owner runs this, with the right to use the foreign server. */
 export const world = `

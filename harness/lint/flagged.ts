@@ -1,3 +1,4 @@
+import type { CodeIn } from "../model/codes.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Statement } from "../model/history.ts";
 import type { ActedOn, Action } from "../sql/action.ts";
@@ -86,7 +87,7 @@ function judgedBy(
   }));
 }
 
-export function codeOf({ code }: Rule): string {
+export function codeOf({ code }: Rule): CodeIn<"lint"> {
   return `lint/${code}`;
 }
 

@@ -1,3 +1,4 @@
+import type { LintRuleName } from "../model/codes.ts";
 import type { Rule } from "./rule.ts";
 import { addCheck } from "./rules/add-check.ts";
 import { addExclusion } from "./rules/add-exclusion.ts";
@@ -44,7 +45,7 @@ import { validateAtOnce } from "./rules/validate-at-once.ts";
 export type { Before, Flag, Rule } from "./rule.ts";
 
 /** Every rule, by the name of its file. */
-export const rules: Readonly<Record<string, Rule>> = {
+export const rules: Readonly<Record<LintRuleName, Rule>> = {
   "add-check": addCheck,
   "add-exclusion": addExclusion,
   "add-foreign-key": addForeignKey,

@@ -1,3 +1,4 @@
+import type { LintRuleName } from "../model/codes.ts";
 import type { Severity } from "../model/finding.ts";
 import type { ActedOn, Action } from "../sql/action.ts";
 
@@ -34,7 +35,9 @@ export interface Flag {
 /** One file of `rules/`: what it looks for, and why. */
 export interface Rule {
   /** As the file is called: "drop-column"; findings carry "lint/drop-column". */
-  readonly code: string;
+  readonly code: LintRuleName;
+  /** What the statement does, in a few words. */
+  readonly title: string;
   /**
    * "destructive": it loses data whatever the rows are; "data": whether it runs depends on the rows; "lossy": what it
    * changes may not be had back; "deploy": what a lock or a transaction makes dangerous.

@@ -1,3 +1,5 @@
+import type { FindingCode } from "./codes.ts";
+
 export type Severity = "error" | "warning" | "note";
 
 /** Where in the user's files a finding comes from; lines and columns count from 1. */
@@ -12,7 +14,7 @@ export interface Place {
 /** Something the harness saw and judged. */
 export interface Finding {
   /** `<family>/<what>`, e.g. "survival/column-lost". Stable. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** `schema.table.column` as named before the candidate, unquoted; the folder or a migration where no object is meant. */
   readonly object: string;

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 import type { GuardRead, GuardWish, Permit } from "./guard.ts";
-import type { Claim, ForeignLedger, LedgerRow, Prediction, Upgrade } from "./ledger.ts";
+import type { ForeignLedger, LedgerRow, Prediction, Upgrade } from "./ledger.ts";
 import type { Milliseconds } from "./report.ts";
 import type { Accounting, Effect, Effects, SchemaDifference } from "./schema.ts";
 
@@ -36,7 +36,7 @@ export interface ReportedMigration {
   /** Ids of the ledger's rows that claim it. */
   readonly rows: readonly string[];
   /** "failed": not recorded, and in effect by half. */
-  readonly ledger: Claim["state"] | "failed";
+  readonly ledger: "applied" | "edited" | "pending" | "out-of-order" | "missing" | "future" | "failed";
   /** Null where no schema was compared, or there is no file. */
   readonly schema: Effect | null;
   /** What the next run of the migrator does with it; null where nothing. */

@@ -113,7 +113,7 @@ describe("every fact", () => {
     ],
     [
       `${table}; create view w as select id from t`,
-      "alter view w set (security_invoker = true)",
+      "alter view w set (security_barrier = true)",
       "view public.w differs: options",
     ],
     [

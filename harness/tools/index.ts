@@ -73,7 +73,7 @@ async function requireFolder(folder: string): Promise<void> {
   });
 }
 
-async function usualFoldersIn(folder: string): Promise<readonly string[]> {
+export async function usualFoldersIn(folder: string): Promise<readonly string[]> {
   const inside: string[] = [];
   for (const candidate of usualFolders.map((name) => join(folder, name))) {
     for (const tool of tools) if (await tool.recognises(candidate).catch(() => false)) inside.push(candidate);

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const addCheck: Rule = {
   code: "add-check",
+  title: "A CHECK is added to a table with rows",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

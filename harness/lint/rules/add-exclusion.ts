@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const addExclusion: Rule = {
   code: "add-exclusion",
+  title: "An exclusion constraint is added to a table with rows",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const addForeignKey: Rule = {
   code: "add-foreign-key",
+  title: "A foreign key is added to a table with rows",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

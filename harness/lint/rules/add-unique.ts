@@ -6,6 +6,7 @@ import type { Before, Rule } from "../rule.ts";
 
 export const addUnique: Rule = {
   code: "add-unique",
+  title: "A unique key is added to a table with rows",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

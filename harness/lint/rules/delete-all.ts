@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const deleteAll: Rule = {
   code: "delete-all",
+  title: "A DELETE without a condition",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

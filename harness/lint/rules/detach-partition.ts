@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const detachPartition: Rule = {
   code: "detach-partition",
+  title: "A partition is detached",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const disableRowSecurity: Rule = {
   code: "disable-row-security",
+  title: "Row-level security is switched off",
   about: "destructive",
   severity: "error",
   settledBy: ["protection"],

@@ -5,6 +5,7 @@ import type { Before, Flag, Rule } from "../rule.ts";
 
 export const disableTrigger: Rule = {
   code: "disable-trigger",
+  title: "A trigger is disabled and not enabled again",
   about: "destructive",
   severity: "error",
   settledBy: ["protection"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropAfterCopy: Rule = {
   code: "drop-after-copy",
+  title: "The original is dropped behind its copy",
   about: "lossy",
   severity: "warning",
   settledBy: ["survival"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropAndAddAgain: Rule = {
   code: "drop-and-add-again",
+  title: "A column is dropped and added again",
   about: "lossy",
   severity: "error",
   settledBy: ["survival"],

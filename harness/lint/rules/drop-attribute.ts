@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropAttribute: Rule = {
   code: "drop-attribute",
+  title: "An attribute of a composite type is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropCascade: Rule = {
   code: "drop-cascade",
+  title: "CASCADE drops what is not named",
   about: "destructive",
   severity: "warning",
   settledBy: ["protection"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropColumn: Rule = {
   code: "drop-column",
+  title: "A column is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropConstraint: Rule = {
   code: "drop-constraint",
+  title: "A constraint is dropped",
   about: "destructive",
   severity: "warning",
   settledBy: ["protection"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropDomain: Rule = {
   code: "drop-domain",
+  title: "A domain is dropped with its columns",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

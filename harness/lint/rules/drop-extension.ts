@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropExtension: Rule = {
   code: "drop-extension",
+  title: "An extension is dropped with its columns",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

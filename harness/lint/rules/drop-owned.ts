@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropOwned: Rule = {
   code: "drop-owned",
+  title: "All that a role owns is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["survival", "protection"],

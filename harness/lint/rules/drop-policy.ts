@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropPolicy: Rule = {
   code: "drop-policy",
+  title: "A policy is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["protection"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropSchema: Rule = {
   code: "drop-schema",
+  title: "A schema is dropped with its tables",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

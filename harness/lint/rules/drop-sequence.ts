@@ -5,6 +5,7 @@ import type { Before, Flag, Rule } from "../rule.ts";
 
 export const dropSequence: Rule = {
   code: "drop-sequence",
+  title: "A sequence is dropped",
   about: "destructive",
   severity: "warning",
   settledBy: ["protection"],

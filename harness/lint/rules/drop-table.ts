@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropTable: Rule = {
   code: "drop-table",
+  title: "A table is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropTrigger: Rule = {
   code: "drop-trigger",
+  title: "A trigger is dropped",
   about: "destructive",
   severity: "error",
   settledBy: ["protection"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropType: Rule = {
   code: "drop-type",
+  title: "A type is dropped with its columns",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const dropView: Rule = {
   code: "drop-view",
+  title: "A view is dropped",
   about: "deploy",
   severity: "warning",
   settledBy: ["protection"],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const lockForIndex: Rule = {
   code: "lock-for-index",
+  title: "An index is built while nobody can write",
   about: "deploy",
   severity: "warning",
   settledBy: [],

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 
 export const lossyUsing: Rule = {
   code: "lossy-using",
+  title: "USING writes over what it was made from",
   about: "lossy",
   severity: "warning",
   settledBy: ["survival", "candidate"],

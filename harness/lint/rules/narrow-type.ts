@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 
 export const narrowType: Rule = {
   code: "narrow-type",
+  title: "A column gets a type that holds less",
   about: "lossy",
   severity: "warning",
   settledBy: ["survival", "candidate"],

@@ -5,6 +5,7 @@ import type { Before, Rule } from "../rule.ts";
 
 export const rebuildUnderLock: Rule = {
   code: "rebuild-under-lock",
+  title: "A table is rebuilt under a lock",
   about: "deploy",
   severity: "warning",
   settledBy: [],

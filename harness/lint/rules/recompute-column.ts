@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const recomputeColumn: Rule = {
   code: "recompute-column",
+  title: "A generated column takes the place of a stored one",
   about: "lossy",
   severity: "warning",
   settledBy: ["survival"],

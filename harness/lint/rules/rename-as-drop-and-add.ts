@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const renameAsDropAndAdd: Rule = {
   code: "rename-as-drop-and-add",
+  title: "A rename written as drop and add",
   about: "lossy",
   severity: "error",
   settledBy: ["survival"],

@@ -5,6 +5,7 @@ import type { Before, Rule } from "../rule.ts";
 
 export const renameInUse: Rule = {
   code: "rename-in-use",
+  title: "A name that running releases use is changed",
   about: "deploy",
   severity: "warning",
   settledBy: [],

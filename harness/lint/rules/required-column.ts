@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const requiredColumn: Rule = {
   code: "required-column",
+  title: "A required column without a default",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

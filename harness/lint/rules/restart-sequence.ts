@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const restartSequence: Rule = {
   code: "restart-sequence",
+  title: "A sequence begins anew",
   about: "lossy",
   severity: "warning",
   settledBy: ["protection"],

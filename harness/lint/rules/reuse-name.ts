@@ -6,6 +6,7 @@ import type { Before, Rule } from "../rule.ts";
 
 export const reuseName: Rule = {
   code: "reuse-name",
+  title: "An old name is given to something new",
   about: "lossy",
   severity: "error",
   settledBy: ["survival", "protection"],

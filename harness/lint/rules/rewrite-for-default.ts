@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const rewriteForDefault: Rule = {
   code: "rewrite-for-default",
+  title: "A default that rewrites the table",
   about: "deploy",
   severity: "warning",
   settledBy: [],

@@ -7,6 +7,7 @@ import type { Rule } from "../rule.ts";
 
 export const rewriteForType: Rule = {
   code: "rewrite-for-type",
+  title: "A type that rewrites the table",
   about: "deploy",
   severity: "warning",
   settledBy: [],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const setNotNull: Rule = {
   code: "set-not-null",
+  title: "A column becomes NOT NULL",
   about: "data",
   severity: "warning",
   settledBy: ["candidate"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const setUnlogged: Rule = {
   code: "set-unlogged",
+  title: "A table becomes UNLOGGED",
   about: "lossy",
   severity: "warning",
   settledBy: ["protection"],

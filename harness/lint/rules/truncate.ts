@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const truncate: Rule = {
   code: "truncate",
+  title: "A table is emptied by TRUNCATE",
   about: "destructive",
   severity: "error",
   settledBy: ["survival"],

@@ -4,6 +4,7 @@ import type { Rule } from "../rule.ts";
 
 export const updateAll: Rule = {
   code: "update-all",
+  title: "An UPDATE without a condition",
   about: "lossy",
   severity: "warning",
   settledBy: ["survival"],

@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 
 export const validateAtOnce: Rule = {
   code: "validate-at-once",
+  title: "NOT VALID and VALIDATE in one deploy",
   about: "deploy",
   severity: "warning",
   settledBy: [],

@@ -2,6 +2,7 @@ import { catalogIn } from "../../capture/index.ts";
 import { lapsed } from "../../checks/index.ts";
 import { withLive } from "../../database/index.ts";
 import { permitsOf } from "../../guard/index.ts";
+import type { CodeIn } from "../../model/codes.ts";
 import type { Approval } from "../../model/evidence.ts";
 import type { Finding } from "../../model/finding.ts";
 import { type GuardRead, guardSchema, type Permit } from "../../model/guard.ts";
@@ -37,7 +38,7 @@ export async function permitsFor(
   return { permits, findings };
 }
 
-function error(code: string, object: string, message: string, remedy: string): Finding {
+function error(code: CodeIn<"guard">, object: string, message: string, remedy: string): Finding {
   return { code, severity: "error", object, message, remedy };
 }
 

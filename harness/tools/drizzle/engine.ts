@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../model/error.ts";
@@ -52,7 +52,8 @@ function versionOf(require: Engine["require"]): string | null {
   try {
     for (let at = require.resolve("drizzle-orm/node-postgres/migrator"); dirname(at) !== at; at = dirname(at)) {
       const file = join(dirname(at), "package.json");
-      const { name, version }: Manifest = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+      // Node keeps what it has read: this one is long, and asked for several times in a run.
+      const { name, version }: Manifest = existsSync(file) ? require(file) : {};
       if (name === "drizzle-orm" && typeof version === "string") return version;
     }
     return null;

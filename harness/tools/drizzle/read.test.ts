@@ -214,7 +214,7 @@ describe("reports damage that does not keep the history from running", () => {
     [
       "a file that the journal forgot",
       { ...people, "0009_lost.sql": "" },
-      ["note history/file-without-entry db/0009_lost.sql"],
+      ["warning history/file-without-entry db/0009_lost.sql"],
     ],
     [
       "a tag twice, and earlier than before",

@@ -41,7 +41,7 @@ const codes = {
   "name-collision": run,
 
   "two-layouts": files,
-  "file-without-entry": files,
+  "file-without-entry": run,
   "snapshot-missing": files,
   "snapshot-unreadable": files,
   "snapshot-parent-unknown": files,
@@ -71,7 +71,7 @@ const codes = {
 
 export type DamageCode = keyof typeof codes;
 
-export const codeNames: readonly string[] = Object.keys(codes);
+export const damageCodes: Readonly<Record<DamageCode, Code>> = codes;
 
 /** Damage of a history, at its place in a file; the code's own severity, unless the case is milder. */
 export function damageOf(

@@ -1,0 +1,111 @@
+import type { Texts } from "./text.ts";
+
+const by = ["status"] as const;
+const see = ["status.md"] as const;
+
+/** What rows of a ledger say by themselves, and other ledgers beside it. */
+export const ledgerRows = {
+  edited: {
+    title: "A migration was changed after it ran",
+    severities: ["error", "warning"],
+    by: ["status", "baseline"],
+    means:
+      "The ledger has the hash of another text than the file has now. A warning where only line ends differ, and in `baseline`.",
+    why: "What production has and what a new database gets are no longer the same.",
+    next: ["Bring the text back that was applied, and put the change into a new migration."],
+    see,
+  },
+  missing: {
+    title: "The ledger records what no file has",
+    severities: ["error", "warning"],
+    by: ["status", "baseline"],
+    means: "A row matches no migration of the folder. A warning in `baseline`, where the row is in nobody's way.",
+    why: "Another branch was deployed, or a file was deleted: this folder cannot rebuild the database.",
+    next: ["Bring the file back, from the branch that was deployed."],
+    see,
+  },
+  future: {
+    title: "The database is newer than the folder",
+    severities: ["warning"],
+    by,
+    means: "Rows of the ledger are later than everything in the folder: a newer release was deployed.",
+    why: "This release would come up on a schema that it does not know.",
+    next: ["Deploy nothing older over it; `guardedMigrate()` refuses it."],
+    see: ["status.md", "deploy.md"],
+  },
+  "null-time": {
+    title: "A row of the ledger has no time",
+    severities: ["error"],
+    by,
+    means: "`created_at` is NULL. drizzle-orm 0.x takes that row for the latest one.",
+    why: "Everything runs again with the next deploy.",
+    next: ["Give the row the `when` of its migration."],
+    see,
+  },
+  "time-in-future": {
+    title: "A row of the ledger has a time to come",
+    severities: ["error"],
+    by,
+    means: "Its time is later than now. drizzle-orm 0.x runs only what is later than that.",
+    why: "Whatever is generated until then is skipped in silence.",
+    next: ["Give the row the `when` of its migration."],
+    see,
+  },
+  "duplicate-row": {
+    title: "Several rows claim one migration",
+    severities: ["error"],
+    by,
+    means: "The ledger has more than one row of one migration: two deploys ran at once, or somebody added a row.",
+    why: "The migration may have run twice; which row counts depends on the tool.",
+    next: [
+      "See whether rows were changed twice, and keep the first row.",
+      "Deploy with `guardedMigrate()`, which lets one run at a time.",
+    ],
+    see: ["status.md", "deploy.md"],
+  },
+  remark: {
+    title: "A row of the ledger is odd",
+    severities: ["note"],
+    by,
+    means: "The migration is recorded with something that is not as the migrator writes it, such as another time.",
+    why: "Nothing goes wrong because of it by the migrator's present rule.",
+    next: ["Nothing."],
+    see,
+  },
+  "second-ledger": {
+    title: "Two ledgers of one tool",
+    severities: ["error"],
+    by,
+    means: "Another ledger of the same tool, in another schema or table, records migrations of this folder.",
+    why: "Which of them a deploy reads depends on its config: migrations run twice, or not at all.",
+    next: ["Keep one; record what is missing there by `holdfast baseline`."],
+    see,
+  },
+  foreign: {
+    title: "A ledger of another tool",
+    severities: ["note"],
+    by,
+    means: "Another migration tool, or another application, keeps a ledger in this database; what it claims is told.",
+    why: "Two tools that change one schema do not know of each other.",
+    next: ["Let one history make one schema."],
+    see,
+  },
+  "foreign-failed": {
+    title: "Another tool's ledger records failures",
+    severities: ["warning"],
+    by,
+    means: "It says of some of its migrations that they failed.",
+    why: "What they were to make may be there by half, and a migration of this history may meet it.",
+    next: ["See with that tool."],
+    see,
+  },
+  "upgrade-1.0": {
+    title: "What drizzle-orm 1.0 would make of this ledger",
+    severities: ["note"],
+    by,
+    means: "Rows over which it throws, holes that it would run, and edited files that it would take for applied.",
+    why: "The first deploy with 1.0 converts the ledger, and finds them.",
+    next: ["Mend them before the project goes to 1.0."],
+    see,
+  },
+} as const satisfies Partial<Texts<"ledger">>;
