@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
 # Gives a machine that reaches Debian's packages, but no container registry, a Docker engine and a
-# local image `postgres:17`, so that Testcontainers runs there for real. Needs root on Debian 12.
-# What is already there is left as it is: run it as often as you like.
+# local image `postgres:17`, or of another major version that is asked for, so that Testcontainers runs
+# there for real. Needs root on Debian 12. What is already there is left as it is: run it as often as you like.
 #
-# The image is built from Debian's own packages and honours what the official image honours as far
+# The image is built from Debian's own packages, or Ubuntu's, and honours what the official image honours as far
 # as the harness uses it: POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB, POSTGRES_INITDB_ARGS, PGDATA.
 # It is not the official image, and not the Alpine one: that is why it does not get that one's name.
 #
-# usage: .ci/docker.sh [image]
+# usage: .ci/docker.sh [postgres:14 | postgres:15 | … | postgres:18]
 set -euo pipefail
 
-image=${1:-postgres:17}
-major=17
-suite=trixie # the first Debian release that has PostgreSQL 17
-
 say() { printf '%s\n' "$*" >&2; }
+
+image=${1:-postgres:17}
+major=${image#postgres:}
+case $major in # the release that has it: no distribution has them all
+  14) suite=jammy ;;
+  15) suite=bookworm ;;
+  16) suite=noble ;;
+  17) suite=trixie ;;
+  18) suite=forky ;;
+  *)
+    say "$image is none of postgres:14 to postgres:18"
+    exit 2
+    ;;
+esac
 
 need() { # need PROGRAM PACKAGE…: installs the packages when the program is missing
   local program=$1
@@ -38,8 +48,9 @@ start_engine() {
   return 1
 }
 
-mirror() { # the mirror that this machine's own packages come from
+mirror() { # the mirror that this machine's own packages come from; Ubuntu's own, by TLS: Debian has no key of Ubuntu's
   local found
+  case $suite in jammy | noble) echo https://archive.ubuntu.com/ubuntu && return ;; esac
   found=$(awk '$1 == "URIs:" { print $2; exit }' /etc/apt/sources.list.d/*.sources 2>/dev/null || true)
   [ -n "$found" ] || found=$(awk '$1 == "deb" { for (i = 2; i <= NF; i++) if ($i ~ /:\/\//) { print $i; exit } }' /etc/apt/sources.list)
   printf '%s\n' "$found"
@@ -86,8 +97,11 @@ build_image() {
   root=$(mktemp -d)
   # shellcheck disable=SC2064 # the folder's name is meant as it is now
   trap "rm -rf '$root'" EXIT
-  say "building $image from Debian $suite"
-  debootstrap --variant=minbase --include="postgresql-$major" "$suite" "$root" "$(mirror)" >/dev/null
+  say "building $image from the packages of $suite"
+  # How a release is unpacked has a name, which Debian 12 does not know of the later ones.
+  local like=/usr/share/debootstrap/scripts/sid
+  case $suite in jammy | noble) like=/usr/share/debootstrap/scripts/jammy ;; esac
+  debootstrap --variant=minbase --include="postgresql-$major" "$suite" "$root" "$(mirror)" "$like" >/dev/null
   rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root/var/lib/postgresql/$major" "$root"/etc/postgresql
   write_entrypoint "$root/usr/local/bin/docker-entrypoint.sh"
   tar -C "$root" -c . | docker import \

@@ -1,7 +1,7 @@
-import { testProvider } from "../harness/database/test-server.fixture.ts";
+import { testWhere } from "../harness/database/test-server.fixture.ts";
 import type { Report } from "../harness/index.ts";
 
-export const provider = testProvider;
+export const where = testWhere;
 
 /** Prints where a test ran, so that a log shows whether it was a container. */
 export function announce({ postgres }: Report): void {

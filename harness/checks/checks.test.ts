@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog, Relation, Routine, Schema, Sequence, Trigger, UserType } from "../model/catalog.ts";
+import type { FindingCode } from "../model/codes.ts";
 import type { Attempt, Evidence, Rehearsal } from "../model/evidence.ts";
 import type { GuardSetting } from "../model/guard.ts";
 import {
@@ -116,6 +117,9 @@ const domain = type({ name: "mail", kind: "domain", checks: [{ oid: 910, name: "
 const rule = { oid: 920, name: "keep", enabled: "origin", definition: "CREATE RULE keep …" } as const;
 const view = table({ oid: 930, name: "names", kind: "v", viewDefinition: "SELECT id", viewStored: "a", indexes: [] });
 /** The old table set aside, and another one with the same rows under its name. */
+const named = (name: string) => [column(1, "id"), column(2, name)];
+const computing = (expression: string, name = "name", generated: "virtual" | "stored" = "virtual") =>
+  catalog([table({ columns: [...named(name), column(3, "shout", { generated, default: expression })] })]);
 const swapped = (old: Relation, now: Partial<Relation>) =>
   catalog([renamed(old, "people_old"), { ...successor, ...now }]);
 const free = { ...sequence, oid: 401, name: "invoice_no" };
@@ -778,6 +782,28 @@ const broken: Readonly<Record<string, readonly { title: string; of: Evidence; sa
       says: ["warning protection/view-changed public.names"],
     },
   ],
+  "virtual-columns-survive": [
+    {
+      title: "another expression",
+      of: evidence(computing("upper(name)"), computing("lower(name)")),
+      says: ["warning survival/generation-changed public.people.shout"],
+    },
+    {
+      title: "another text within the expression that reads like a name",
+      of: evidence(computing("(name || 'name'::text)"), computing("(name || 'nick'::text)")),
+      says: ["warning survival/generation-changed public.people.shout"],
+    },
+    {
+      title: "a column that is gone",
+      of: evidence(computing("upper(name)"), standing),
+      says: ["warning survival/generation-changed public.people.shout"],
+    },
+    {
+      title: "a column that anybody may write into now",
+      of: evidence(computing("upper(name)"), catalog([table({ columns: [...named("name"), column(3, "shout")] })])),
+      says: ["warning survival/generation-changed public.people.shout"],
+    },
+  ],
 };
 
 /** What looks like a break and is none. */
@@ -866,6 +892,16 @@ const sound: Readonly<Record<string, readonly { title: string; of: Evidence }[]>
       of: evidence(catalog([table(), view]), catalog([table(), { ...view, viewDefinition: "SELECT number AS id" }])),
     },
   ],
+  "virtual-columns-survive": [
+    {
+      title: "an expression that a renamed column changed",
+      of: evidence(computing("upper(name)"), computing('upper("Nick")', "Nick")),
+    },
+    {
+      title: "an expression that is stored from now on",
+      of: evidence(computing("upper(name)"), computing("upper(name)", "name", "stored")),
+    },
+  ],
 };
 
 describe.for(Object.entries(sound))("%s", ([name, cases]) => {
@@ -888,8 +924,17 @@ describe.for(Object.entries(broken))("%s", ([check, cases]) => {
   });
 });
 
+test("lost grants are told as GRANT would have them, and only what is lost of them", () => {
+  const before = ["owner=arw/owner", "reader=r*wx/owner", '"odd ""name"""=d/owner', "=r/owner"];
+  const after = catalog([table({ grants: ["owner=arw/owner", "reader=r/owner"] })]);
+  const [judged] = checks["grants-survive"]?.(evidence(catalog([table({ grants: before })]), after)) ?? [];
+  expect(judged?.finding.message).toBe(
+    'public.people lost grants: SELECT WITH GRANT OPTION, UPDATE, REFERENCES to reader; DELETE to odd "name"; SELECT to PUBLIC.',
+  );
+});
+
 describe("the verdict", () => {
-  const finding = (severity: "error" | "warning" | "note", code: string) => ({
+  const finding = (severity: "error" | "warning" | "note", code: FindingCode) => ({
     severity,
     code,
     object: "o",

@@ -1,7 +1,7 @@
 import type { Trigger } from "../model/catalog.ts";
 import type { Example } from "../model/evidence.ts";
 import type { Finding, Severity } from "../model/finding.ts";
-import { spokenKey } from "../text/key.ts";
+import { spokenKey, spokenValue } from "../text/key.ts";
 import { literally } from "../text/literally.ts";
 import { type Check, columnOf, count, type Judgement, nameOf } from "./check.ts";
 import { type ColumnOutcome, outcomes, type TableOutcome } from "./outcomes.ts";
@@ -137,17 +137,10 @@ function writer({ before }: TableOutcome, column: ColumnOutcome): Trigger | null
   return before.triggers.find((t) => t.enabled !== "disabled" && fires(t) && assigns.test(t.source)) ?? null;
 }
 
-const shownLength = 60;
-
 /** " (id 17: Ann → NULL)", for the first example. */
 function shown(examples: readonly Example[]): string {
   const [first] = examples;
   if (first === undefined) return "";
   const key = spokenKey(first.key);
-  return ` (${key === "" ? "" : `${key}: `}${cut(first.before)} → ${cut(first.after)})`;
-}
-
-function cut(value: string | null): string {
-  if (value === null) return "NULL";
-  return value.length > shownLength ? `${value.slice(0, shownLength)}…` : value;
+  return ` (${key === "" ? "" : `${key}: `}${spokenValue(first.before)} → ${spokenValue(first.after)})`;
 }

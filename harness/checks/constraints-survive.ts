@@ -18,7 +18,13 @@ function judge(evidence: Evidence, table: Guarded, before: Constraint): readonly
   const rivals = now.constraints.filter((other) => other.kind === before.kind);
   const stands =
     rivals.find((other) => other.oid === before.oid) ?? rivals.find((other) => alike(evidence, table, before, other));
-  if (stands !== undefined) return [...validated(table, before, stands), ...leftBehind(evidence, table, stands)];
+  if (stands !== undefined) {
+    return [
+      ...validated(table, before, stands),
+      ...nullsKeptApart(table, before, stands),
+      ...leftBehind(evidence, table, stands),
+    ];
+  }
   // A column that is gone takes its constraints along; that it is gone is said already.
   if (before.columns.some((attnum) => table.columnNow(attnum) === undefined)) return [];
   const otherwise = rivals.find((other) => isNew(table, other) && covers(evidence, table, before, other));
@@ -52,11 +58,36 @@ function judge(evidence: Evidence, table: Guarded, before: Constraint): readonly
 }
 
 function validated(table: Guarded, before: Constraint, stands: Constraint): readonly Judgement[] {
+  if (isEnforced(before) && !isEnforced(stands)) {
+    return [
+      protection(table, "constraint-not-validated", "warning", before.name, {
+        message: `${stands.name} on ${nameOf(table.now)} is NOT ENFORCED: no row is held to it.`,
+        remedy: `Have it enforced again: ALTER TABLE ${nameOf(table.now)} ALTER CONSTRAINT ${stands.name} ENFORCED for a foreign key; a check is dropped and added again.`,
+      }),
+    ];
+  }
   if (!before.validated || stands.validated) return [];
   return [
     protection(table, "constraint-not-validated", "warning", before.name, {
       message: `${stands.name} on ${nameOf(table.now)} is NOT VALID: old rows are not held to it.`,
       remedy: `ALTER TABLE ${nameOf(table.now)} VALIDATE CONSTRAINT ${stands.name}, in a later migration.`,
+    }),
+  ];
+}
+
+/** From PostgreSQL 18 on, a foreign key or a check may be no more than a remark. */
+function isEnforced({ definition }: Constraint): boolean {
+  return !definition.endsWith(" NOT ENFORCED");
+}
+
+/** From PostgreSQL 15 on, a unique constraint may take one NULL only. */
+function nullsKeptApart(table: Guarded, before: Constraint, stands: Constraint): readonly Judgement[] {
+  const takesOne = ({ definition }: Constraint) => definition.startsWith("UNIQUE NULLS NOT DISTINCT ");
+  if (!takesOne(before) || takesOne(stands) || stands.kind !== "unique") return [];
+  return [
+    protection(table, "constraint-changed", "warning", before.name, {
+      message: `${before.name} on ${placed(table)} takes any number of NULLs now: ${before.definition} → ${stands.definition}.`,
+      remedy: "Add it again as UNIQUE NULLS NOT DISTINCT, or make sure that more than one NULL is meant.",
     }),
   ];
 }
@@ -87,7 +118,7 @@ function retyped({ before, columnNow }: Guarded, { columns }: Constraint): boole
 /** A constraint made anew protects alike when it covers the same columns in the same way. */
 function alike(evidence: Evidence, table: Guarded, before: Constraint, other: Constraint): boolean {
   if (!isKey(before)) {
-    const rule = ({ definition }: Constraint) => definition.replace(/ NOT VALID$/, "");
+    const rule = ({ definition }: Constraint) => definition.replace(/ NOT (VALID|ENFORCED)$/, "");
     const stored = table.now.oid === table.before.oid && before.stored !== null && before.stored === other.stored;
     return stored || rule(before) === rule(other);
   }

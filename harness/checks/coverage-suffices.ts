@@ -1,4 +1,5 @@
 import type { Catalog } from "../model/catalog.ts";
+import type { CodeIn, NameIn } from "../model/codes.ts";
 import type { ColumnCoverage, Evidence, StatementEffect } from "../model/evidence.ts";
 import type { WishPlace } from "../model/seed.ts";
 import { type Check, count, type Judgement, nameOf, placeOf, wish } from "./check.ts";
@@ -126,13 +127,13 @@ function tableOf({ schema, table }: ColumnCoverage): string {
 function statements(evidence: Evidence): readonly Judgement[] {
   return evidence.effects.flatMap((effect) => {
     if (effect.rows === 0)
-      return [idle(evidence, effect, "without-rows", "touched no row, so what it does to data is not shown")];
+      return [idle(evidence, effect, "statement-without-rows", "touched no row, so what it does to data is not shown")];
     if (!isIdle(evidence, effect)) return [];
     return [
       idle(
         evidence,
         effect,
-        "without-effect",
+        "statement-without-effect",
         `touched ${count(effect.rows, "row")} and changed no value, so what it does to data is not shown`,
       ),
     ];
@@ -152,10 +153,12 @@ function isIdle({ before, comparisons, matching }: Evidence, { change, schema, t
   return compared.columns.every(({ changed, filled, converted }) => changed + filled + converted === 0);
 }
 
-function idle({ wishes }: Evidence, { statement, change }: StatementEffect, what: string, words: string): Judgement {
+type Idle = Extract<NameIn<"coverage">, `statement-${string}`>;
+
+function idle({ wishes }: Evidence, { statement, change }: StatementEffect, what: Idle, words: string): Judgement {
   return {
     finding: {
-      code: `coverage/statement-${what}`,
+      code: `coverage/${what}`,
       severity: "warning",
       object: statement.migration,
       message: `This ${change.toUpperCase()} ${words}.`,
@@ -172,7 +175,7 @@ function otherSet({ key, source }: WishPlace): string {
 
 function finding(
   severity: "error" | "note",
-  code: string,
+  code: CodeIn<"coverage">,
   object: string,
   words: { message: string; remedy: string },
 ): Judgement {

@@ -1,4 +1,5 @@
 import type { UserType } from "../model/catalog.ts";
+import type { NameIn } from "../model/codes.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
 
 /** What a domain kept out of every column of its type, it still keeps out. */
@@ -29,7 +30,7 @@ function notNull(before: UserType, now: UserType): readonly Judgement[] {
   return [warning("constraint-lost", before, null, `The domain ${nameOf(before)} is no longer NOT NULL.`)];
 }
 
-function warning(code: string, domain: UserType, name: string | null, message: string): Judgement {
+function warning(code: NameIn<"protection">, domain: UserType, name: string | null, message: string): Judgement {
   return {
     finding: {
       code: `protection/${code}`,

@@ -1,3 +1,4 @@
+import type { CodeIn } from "../model/codes.ts";
 import type { Attempt, Evidence } from "../model/evidence.ts";
 import type { Severity } from "../model/finding.ts";
 import { type Check, count, type Judgement } from "./check.ts";
@@ -13,7 +14,7 @@ function judge(evidence: Evidence, attempt: Attempt): readonly Judgement[] {
 }
 
 interface Words {
-  readonly code: string;
+  readonly code: CodeIn<"downgrade">;
   readonly severity: Severity;
   readonly message: string;
   readonly remedy: string;

@@ -1,8 +1,9 @@
 import type { Routine } from "../model/catalog.ts";
+import type { NameIn } from "../model/codes.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
-import { isToEverybody, lostGrants } from "./grants.ts";
+import { isToEverybody, lostGrants, spoken } from "./grants.ts";
 import { counterpart, type Guarded, guarded, placed, protection, views, viewsInPlace } from "./protection.ts";
 
 /** Whoever was let in still is, and nobody else was let in by an access list that began anew. */
@@ -19,7 +20,7 @@ function ofRelation(table: Guarded): readonly Judgement[] {
   if (lost.length === 0) return [];
   return [
     protection(table, "grants-lost", "warning", null, {
-      message: `${placed(table)} lost grants: ${lost.join(", ")}.`,
+      message: `${placed(table)} lost grants: ${spoken(lost)}.`,
       remedy: "Grant them again on what stands now; what is made anew starts without any.",
     }),
   ];
@@ -33,7 +34,7 @@ function ofColumns(table: Guarded): readonly Judgement[] {
     if (lost.length === 0) return [];
     return [
       protection(table, "grants-lost", "warning", column.name, {
-        message: `The column ${column.name} of ${placed(table)} lost grants: ${lost.join(", ")}.`,
+        message: `The column ${column.name} of ${placed(table)} lost grants: ${spoken(lost)}.`,
         remedy: "Grant them again on the column that stands now.",
       }),
     ];
@@ -48,7 +49,7 @@ function ofSchemas(evidence: Evidence): readonly Judgement[] {
     if (lost.length === 0) return [];
     return [
       warning("grants-lost", before.oid, before.name, {
-        message: `The schema ${before.name} lost grants: ${lost.join(", ")}. Who may not use a schema gets at nothing in it, whatever is granted there.`,
+        message: `The schema ${before.name} lost grants: ${spoken(lost)}. Who may not use a schema gets at nothing in it, whatever is granted there.`,
         remedy: "Grant them again on the schema that stands now; one that is made anew starts without any.",
       }),
     ];
@@ -76,11 +77,11 @@ function routineNow({ before: { catalog }, after }: Evidence, before: Routine): 
 
 /** That not everybody may call it any more keeps more out than before. */
 function closed(before: Routine, now: Routine): readonly Judgement[] {
-  const lost = everybodyMayCall(now) ? [] : lostGrants(before, now.grants).filter((grant) => !isToEverybody(grant));
+  const lost = everybodyMayCall(now) ? [] : lostGrants(before, now.grants).filter(({ role }) => role !== "");
   if (lost.length === 0) return [];
   return [
     warning("grants-lost", before.oid, nameOf(before), {
-      message: `The ${before.kind} ${called(before)} lost grants: ${lost.join(", ")}.`,
+      message: `The ${before.kind} ${called(before)} lost grants: ${spoken(lost)}.`,
       remedy: `GRANT EXECUTE again on what stands now, ${called(now)}.`,
     }),
   ];
@@ -108,7 +109,7 @@ function called(routine: Routine): string {
 }
 
 function warning(
-  code: string,
+  code: NameIn<"protection">,
   relation: number,
   object: string,
   words: Pick<Finding, "message" | "remedy">,

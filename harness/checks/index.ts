@@ -20,6 +20,7 @@ import { storageSurvives } from "./storage-survives.ts";
 import { tablesSurvive } from "./tables-survive.ts";
 import { triggersSurvive } from "./triggers-survive.ts";
 import { viewsSurvive } from "./views-survive.ts";
+import { virtualColumnsSurvive } from "./virtual-columns-survive.ts";
 
 export { count, type Judgement, placeOf } from "./check.ts";
 export { declaredOutcomes } from "./declarations.ts";
@@ -48,6 +49,7 @@ export const checks: Readonly<Record<string, Check>> = {
   "tables-survive": tablesSurvive,
   "triggers-survive": triggersSurvive,
   "views-survive": viewsSurvive,
+  "virtual-columns-survive": virtualColumnsSurvive,
 };
 
 /** Runs every check and lays the declarations and the approvals over what they found; sorted, so that equal input gives equal output. */

@@ -1,4 +1,5 @@
 import type { Column, Relation } from "../model/catalog.ts";
+import type { NameIn } from "../model/codes.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { columnOf, type Judgement, nameOf, relationAfter, relationBefore } from "./check.ts";
@@ -80,7 +81,7 @@ export function placed({ before, now }: Pick<Guarded, "before" | "now">): string
 
 export function protection(
   { before }: Pick<Guarded, "before">,
-  code: string,
+  code: NameIn<"protection">,
   severity: Severity,
   object: string | null,
   words: Pick<Finding, "message" | "remedy">,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { FindingCode } from "../model/codes.ts";
 import type { CandidateFailure, ColumnCoverage, Evidence } from "../model/evidence.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { guardStates } from "../model/guard.ts";
@@ -34,7 +35,7 @@ function statement(line: number, sql: string, migration = "0001_candidate"): Sta
 
 const [first, second] = [statement(1, "alter table people …"), statement(3, "update people …")];
 
-function finding(code: string, object: string, of: Statement | null, severity: Severity = "error"): Finding {
+function finding(code: FindingCode, object: string, of: Statement | null, severity: Severity = "error"): Finding {
   const at = of === null ? {} : { at: { file: of.file, line: of.line, column: of.column, statement: of.sql } };
   return { code, severity, object, message: `${code} says.`, remedy: "Do not.", ...at };
 }
@@ -42,13 +43,13 @@ function finding(code: string, object: string, of: Statement | null, severity: S
 const rules: Read["rules"] = {
   "lint/drop-column": { about: "destructive", settledBy: ["survival"] },
   "lint/delete-all": { about: "destructive", settledBy: ["survival"] },
-  "lint/narrowing-type": { about: "lossy", settledBy: ["survival", "candidate"] },
+  "lint/narrow-type": { about: "lossy", settledBy: ["survival", "candidate"] },
   "lint/set-not-null": { about: "data", settledBy: ["candidate"], needs: "null" },
   "lint/add-unique": { about: "data", settledBy: ["candidate"], needs: "repeated" },
   "lint/add-check": { about: "data", settledBy: ["candidate"] },
   "lint/drop-policy": { about: "destructive", settledBy: ["protection"] },
-  "lint/rename-table": { about: "deploy", settledBy: [] },
-  "lint/validate": { about: "deploy", settledBy: ["candidate"] },
+  "lint/rename-in-use": { about: "deploy", settledBy: [] },
+  "lint/validate-at-once": { about: "deploy", settledBy: ["candidate"] },
 };
 
 function covered(of: { readonly name: string }, name: string, more: Partial<ColumnCoverage> = {}): ColumnCoverage {
@@ -113,7 +114,7 @@ function told(of: Case): readonly string[] {
   );
 }
 
-const [drop, lost] = ["lint/drop-column", "survival/column-lost"];
+const [drop, lost] = ["lint/drop-column", "survival/column-lost"] as const;
 const name = "public.people.name";
 
 describe("what a rule foretold and running showed", () => {
@@ -149,10 +150,10 @@ describe("what a rule foretold and running showed", () => {
   });
 
   test("is no proof of an earlier statement", () => {
-    const read = [finding("lint/narrowing-type", name, first), finding(drop, name, second)];
+    const read = [finding("lint/narrow-type", name, first), finding(drop, name, second)];
     expect(told({ read, ran: [finding(lost, name, second)] })).toEqual([
       `error ${lost} ${name} confirmed by ${drop}`,
-      `warning lint/narrowing-type ${name}`,
+      `warning lint/narrow-type ${name}`,
     ]);
   });
 
@@ -214,10 +215,10 @@ describe("what no rule named", () => {
   });
 
   test("is what a rule of locks names", () => {
-    const read = [finding("lint/rename-table", "public.people", first, "warning")];
+    const read = [finding("lint/rename-in-use", "public.people", first, "warning")];
     expect(told({ read, ran: [finding(lost, name, first)] })).toEqual([
       `error ${lost} ${name} only-ran`,
-      "warning lint/rename-table public.people",
+      "warning lint/rename-in-use public.people",
     ]);
   });
 
@@ -249,11 +250,11 @@ describe("what no rule named", () => {
 
 describe("what a rule feared and running did not show", () => {
   test("is a note that says what was seen", () => {
-    expect(joined({ read: [finding("lint/narrowing-type", name, first)] })).toMatchObject([
+    expect(joined({ read: [finding("lint/narrow-type", name, first)] })).toMatchObject([
       {
         severity: "note",
         proof: "refuted",
-        message: "lint/narrowing-type says. The run lost none of 3 values in 40 rows.",
+        message: "lint/narrow-type says. The run lost none of 3 values in 40 rows.",
         remedy: expect.stringContaining("production"),
       },
     ]);
@@ -332,10 +333,10 @@ describe("what a rule feared and running did not show", () => {
   test("is refuted of a new constraint by the rows of its table, but not of its lock", () => {
     const read = [
       finding("lint/add-check", "public.people.people_age_check", first),
-      finding("lint/validate", "public.people.people_age_check", second),
+      finding("lint/validate-at-once", "public.people.people_age_check", second),
     ];
     expect(joined({ read }).map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-      "warning lint/validate says.",
+      "warning lint/validate-at-once says.",
       "note lint/add-check says. It ran on 40 rows.",
     ]);
     expect(told({ read: [], ran: [], suppressed: read })).toEqual([]);
@@ -343,10 +344,10 @@ describe("what a rule feared and running did not show", () => {
 
   test("is a warning at most where rows cannot tell", () => {
     const read = [
-      finding("lint/rename-table", "public.people", first),
+      finding("lint/rename-in-use", "public.people", first),
       finding("lint/suppression-unused", "x", second),
     ];
-    expect(told({ read })).toEqual(["warning lint/rename-table public.people", "warning lint/suppression-unused x"]);
+    expect(told({ read })).toEqual(["warning lint/rename-in-use public.people", "warning lint/suppression-unused x"]);
   });
 });
 
@@ -412,7 +413,7 @@ test("statements of two migrations are told apart, line by line", () => {
 test("errors come first, and equal input gives equal output", () => {
   const read = [
     finding("lint/delete-all", "public.people", second),
-    finding("lint/rename-table", "public.people", first),
+    finding("lint/rename-in-use", "public.people", first),
   ];
   const ran = [
     finding("survival/rows-lost", "public.orders", first),

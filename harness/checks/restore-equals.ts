@@ -1,3 +1,5 @@
+import type { CodeIn } from "../model/codes.ts";
+import type { Finding } from "../model/finding.ts";
 import { type Check, count, type Judgement } from "./check.ts";
 
 /** Differences told one by one; a restore that fails early fails in all that follows. */
@@ -29,11 +31,11 @@ function notRehearsed(object: string, why: string): Judgement {
   );
 }
 
-function finding(code: string, object: string, message: string, remedy: string): Judgement {
+function finding(code: CodeIn<"restore">, object: string, message: string, remedy: string): Judgement {
   return { finding: { code, severity: "error", object, message, remedy }, relation: null };
 }
 
 /** Whether a finding is about what was not tried, and not about what was lost. */
-export function isUntried({ code }: { readonly code: string }): boolean {
+export function isUntried({ code }: Pick<Finding, "code">): boolean {
   return code === "restore/not-rehearsed";
 }

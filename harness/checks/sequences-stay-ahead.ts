@@ -1,4 +1,5 @@
 import type { Column, Relation, Sequence } from "../model/catalog.ts";
+import type { NameIn } from "../model/codes.ts";
 import type { Evidence, Facts, Reach } from "../model/evidence.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
 import { type Guarded, guarded, placed, protection } from "./protection.ts";
@@ -68,7 +69,11 @@ function setBack(before: Sequence, now: Sequence): boolean {
   return BigInt(before.increment) < 0n ? step > 0n : step < 0n;
 }
 
-function warning(sequence: Sequence, code: string, words: { message: string; remedy: string }): readonly Judgement[] {
+function warning(
+  sequence: Sequence,
+  code: NameIn<"protection">,
+  words: { message: string; remedy: string },
+): readonly Judgement[] {
   const finding = { code: `protection/${code}`, severity: "warning", object: nameOf(sequence), ...words } as const;
   return [{ finding, relation: sequence.oid }];
 }

@@ -1,4 +1,5 @@
 import type { Relation } from "../model/catalog.ts";
+import type { CodeIn } from "../model/codes.ts";
 import type { Evidence, TableComparison } from "../model/evidence.ts";
 import { type Check, count, heirs, type Judgement, nameOf, relationAfter, relationBefore, standsNow } from "./check.ts";
 import { outcomes, type TableOutcome } from "./outcomes.ts";
@@ -145,7 +146,7 @@ function detachedPartitions(evidence: Evidence, before: Relation, now: Relation 
     .map(nameOf);
 }
 
-function judgement(table: Relation, code: string, words: { message: string; remedy: string }): Judgement {
+function judgement(table: Relation, code: CodeIn<"survival">, words: { message: string; remedy: string }): Judgement {
   return {
     finding: { code, severity: "error", object: nameOf(table), ...words },
     relation: table.oid,

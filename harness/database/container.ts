@@ -26,6 +26,11 @@ class PrivateContainer extends PostgreSqlContainer {
   };
 }
 
+/** Whether this machine's loopback is the runtime's, too: however its address is written. */
+function isHere(host: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(host);
+}
+
 function describe(image: string, local: boolean, name: string, labels: Record<string, string>) {
   return (
     new PrivateContainer(image, local)
@@ -81,8 +86,8 @@ async function endOf(client: ContainerRuntimeClient, id: string): Promise<string
  * Waits for the server and changes its password: the first one stands in the container's description.
  */
 async function settle(client: ContainerRuntimeClient, started: StartedPostgreSqlContainer, image: string) {
-  const local = started.getHost() === "localhost";
-  const reachable = { host: local ? "127.0.0.1" : started.getHost(), port: started.getPort() };
+  const host = started.getHost();
+  const reachable = { host: isHere(host) ? "127.0.0.1" : host, port: started.getPort() };
   const first = { ...reachable, user: superuser, password: started.getPassword(), database: "postgres" };
   const connection = await untilReady(first, () => endOf(client, started.getId()), 120);
   if (typeof connection === "string") throw refused(image, connection, await lastLines(client, started.getId()));
@@ -141,10 +146,10 @@ export async function startContainer(
 ): Promise<Running> {
   const label = `holdfast.run=${labels["holdfast.run"]}`;
   const remove = () => removeContainers(client, label);
-  const local = client.info.containerRuntime.host === "localhost";
+  const local = isHere(client.info.containerRuntime.host);
   try {
     const started = await describe(image, local, name, labels).start();
-    const reach = `docker exec -it ${name} psql -U ${superuser} -l`;
+    const reach = `docker exec -it ${name} psql -U ${superuser}`;
     const admin = await settle(client, started, image);
     const shell = shellIn(started);
     return { image, what: `a container of ${image}, PostgreSQL`, superuser: admin, run: null, shell, reach, remove };

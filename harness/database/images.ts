@@ -4,11 +4,11 @@ import type { Wish } from "./provider.ts";
 
 const step = "find a PostgreSQL image";
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function isThere(client: ContainerRuntimeClient, image: string): Promise<boolean> {
+export async function isThere(client: ContainerRuntimeClient, image: string): Promise<boolean> {
   try {
     await client.container.dockerode.getImage(image).inspect();
     return true;
@@ -35,7 +35,7 @@ async function pull(
 }
 
 /** Local images of the same version under another name, e.g. `postgres:17` for `postgres:17-alpine`; the plainest first. */
-async function relatives(client: ContainerRuntimeClient, version: string): Promise<string[]> {
+export async function relatives(client: ContainerRuntimeClient, version: string): Promise<string[]> {
   const images = await client.container.dockerode.listImages();
   const tags = images.flatMap((image) => image.RepoTags ?? []);
   const sameVersion = new RegExp(`^(docker\\.io/library/)?postgres:${version.replaceAll(".", "\\.")}($|[.-])`);
@@ -53,6 +53,15 @@ function checkedVersion(version: string): string {
   });
 }
 
+/** The image to look for first, and the version that another one has to have. @throws {HarnessError} input/postgres-version */
+export function wanted({ postgres, image }: Pick<Wish, "postgres" | "image">): {
+  readonly version: string;
+  readonly image: string;
+} {
+  const version = checkedVersion(postgres ?? "17");
+  return { version, image: image ?? `postgres:${version}-alpine` };
+}
+
 /**
  * Decides which image to run, and pulls it where needed: the one that was asked for; else `postgres:<version>-alpine`,
  * or a local image of the same version when that one is neither here nor to be had.
@@ -60,8 +69,7 @@ function checkedVersion(version: string): string {
  * @throws {HarnessError} Kind "environment", code "environment/no-image".
  */
 export async function findImage(client: ContainerRuntimeClient, wish: Wish): Promise<string> {
-  const version = checkedVersion(wish.postgres ?? "17");
-  const image = wish.image ?? `postgres:${version}-alpine`;
+  const { version, image } = wanted(wish);
   if (await isThere(client, image)) return image;
   const why = await pull(client, image, wish.say);
   if (why === null) return image;

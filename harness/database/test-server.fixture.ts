@@ -1,31 +1,25 @@
-import { expect, inject } from "vitest";
-import type { Server } from "../model/database.ts";
+import { inject } from "vitest";
+import type { Server, SharedServer } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
+import { sharedServer, worker } from "../vitest/borrow.ts";
 import { open } from "./connect.ts";
-import { startServer } from "./index.ts";
-import { serverOn } from "./server.ts";
-import type { SharedServer } from "./shared-servers.fixture.ts";
-import { testProvider } from "./test-provider.fixture.ts";
+import { join, startServer } from "./index.ts";
+import { testWhere } from "./test-provider.fixture.ts";
 
-export { testProvider } from "./test-provider.fixture.ts";
+export { testArguments, testProvider, testWhere } from "./test-provider.fixture.ts";
 
 const quiet = { keep: false, say: () => undefined };
 
 /** A server of a test file's own: one that it stops or sets up in another way, or whose programs it runs. */
 export function startTestServer(): Promise<Server> {
-  return startServer({ provider: testProvider, ...quiet });
+  return startServer({ ...testWhere, ...quiet });
 }
 
 /** The server of this worker, as empty as a new one; the test file has it for itself, and its tests make databases on it. */
 export async function testServer(): Promise<Server> {
-  const answer = await fetch(`${inject("servers")}/${process.env.VITEST_POOL_ID}`);
-  const said = await answer.text();
-  expect(answer.ok, said).toBe(true);
-  const { provider, image, superuser }: SharedServer = JSON.parse(said);
-  await empty(superuser);
-  const remove = async () => undefined;
-  const running = { image, what: "a server of the tests", superuser, run: null, shell: null, reach: "", remove };
-  return serverOn(running, provider, quiet);
+  const shared = await sharedServer(inject("servers"), worker());
+  await empty(shared.superuser);
+  return join(shared);
 }
 
 /** Drops what the test file before this one left. */

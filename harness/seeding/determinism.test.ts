@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { providers, startServer } from "../database/index.ts";
-import { testProvider } from "../database/test-server.fixture.ts";
+import { testProvider, testWhere } from "../database/test-server.fixture.ts";
 import type { ProviderName, Server } from "../model/database.ts";
 import { broad } from "./schema.fixture.ts";
 import { type Seeded, withSeeded } from "./world.fixture.ts";
 
-const quiet = { keep: false, say: () => undefined };
+const { provider: _, ...version } = testWhere;
+const quiet = { ...version, keep: false, say: () => undefined };
 
 /** Why a provider is left out; null where it runs. */
 async function whyNot({ name, prepare }: (typeof providers)[number]): Promise<string | null> {

@@ -15,6 +15,7 @@ import { varyStamps } from "./stamped.ts";
 export type { Extremes, SeedOptions } from "./context.ts";
 export { coverage } from "./coverage.ts";
 export { fillNew } from "./fill-new.ts";
+export { givenRows } from "./given.ts";
 
 /**
  * Fills every table with representative, awkward rows, and sets the sequences past them. Rows that

@@ -26,14 +26,14 @@ test("random schemas are covered as far as they can be, and what is not has its 
   const known = extensions.flatMap((name) => extensionTypes[name] ?? []);
   const total = { schemas: 0, columns: 0, covered: 0, failedAt: Number.POSITIVE_INFINITY };
   let database: Connected | null = null;
-  const property = fc.asyncProperty(anySchema([...bases, ...known]), async (plan) => {
+  const property = fc.asyncProperty(anySchema([...typesOf(server), ...known]), async (plan) => {
     if (total.schemas > total.failedAt + shrinks) return;
     if (total.schemas++ % perDatabase === 0) {
       await database?.close();
       database = await connect();
       for (const name of extensions) await database.client.query(`create extension ${name}`);
     }
-    const schema = schemaOf(plan);
+    const schema = known14(schemaOf(plan));
     const { problems, covered } = await tried((database as Connected).client, schema);
     total.columns += covered.length;
     total.covered += covered.filter((one) => one.covered).length;
@@ -47,6 +47,16 @@ test("random schemas are covered as far as they can be, and what is not has its 
   expect(found.failed, `seed ${found.seed}, path "${found.counterexamplePath}"\n\n${cause}`).toBe(false);
   expect(total.covered / total.columns).toBeGreaterThan(bar);
 });
+
+/** PostgreSQL 14 has no scale beyond the precision. */
+function typesOf({ version }: Server): typeof bases {
+  return version.startsWith("14.") ? bases.filter(({ sql }) => !/^numeric\((3,5|5,-2)\)$/.test(sql)) : bases;
+}
+
+/** PostgreSQL 14 has no constraint that takes one NULL only; one that takes many leaves more rows to make. */
+function known14<Made extends { readonly sql: string }>(made: Made): Made {
+  return server.version.startsWith("14.") ? { ...made, sql: made.sql.replaceAll(" nulls not distinct", "") } : made;
+}
 
 interface Connected {
   readonly client: pg.Client;

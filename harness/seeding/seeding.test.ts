@@ -89,7 +89,13 @@ describe("a broad schema", () => {
 });
 
 test("triggers, deferrable keys and odd types stand in nobody's way", async () => {
-  await withSeeded(server, awkward, { rows: 60 }, async ({ report, covered, ask }) => {
+  // PostgreSQL 14 has no constraint that takes one NULL only, and no scale beyond the precision.
+  const asOf14 = awkward
+    .replace(" nulls not distinct", "")
+    .replace("numeric(3,5)", "numeric(5,5)")
+    .replace("numeric(5,-2)", "numeric(5,0)");
+  const known = server.version.startsWith("14.") ? asOf14 : awkward;
+  await withSeeded(server, known, { rows: 60 }, async ({ report, covered, ask }) => {
     expect(gaps(covered)).toEqual([]);
     const few = report.tables
       .filter(({ placed, wanted }) => placed < wanted)

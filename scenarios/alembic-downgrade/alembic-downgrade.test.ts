@@ -7,13 +7,13 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { check, type Report, verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { projectManagement } from "../../seeds/project-management.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 import { environmentFor, hasAlembic, here, projectAlone } from "./alembic.fixture.ts";
 
 // "NEVER run alembic downgrade in production" stood in a document after the first loss, and after the second.
 const project = await projectAlone();
 afterAll(() => rm(project, { recursive: true, force: true }));
-const given = { migrations: join(project, "migrations"), provider, rows: 40, timeout: 240_000 };
+const given = { migrations: join(project, "migrations"), ...where, rows: 40, timeout: 240_000 };
 const dropping = "1923d6037f6e";
 const restoring = "2069b8009924";
 
@@ -191,7 +191,7 @@ describe.skipIf(!hasAlembic)("the way out of the document", { timeout: 240_000 }
   test("a way down with its drops commented out is none: Alembic takes its name out of the ledger, and nothing else back", async () => {
     const root = await withoutDropsIn(restoring);
     expect((await check({ folder: "migrations", cwd: root, base: "main" })).findings).toEqual([]);
-    const { report, close } = await verify({ folder: "migrations", cwd: root, provider, rows: 40 });
+    const { report, close } = await verify({ folder: "migrations", cwd: root, ...where, rows: 40 });
     onTestFinished(close);
     expect(outcomes(report)).toMatchObject({ "take-back": "pretended" });
     expect(report.findings).toContainEqual(expect.objectContaining({ code: "downgrade/pretended", object: restoring }));
@@ -202,7 +202,7 @@ describe.skipIf(!hasAlembic)("the way out of the document", { timeout: 240_000 }
     expect((await check({ folder: "migrations", cwd: root, base: "main" })).findings).toMatchObject([
       { code: "history/edited", object: dropping, severity: "error" },
     ]);
-    const { report, close } = await verify({ folder: "migrations", cwd: root, provider, rows: 40 });
+    const { report, close } = await verify({ folder: "migrations", cwd: root, ...where, rows: 40 });
     onTestFinished(close);
     const failed = report.findings.filter(({ severity }) => severity === "error");
     expect(failed).toMatchObject([{ code: "candidate/failed", at: { line: 24 } }]);

@@ -8,12 +8,12 @@ import { installGuard, permitGuard, printRemoval, verifyGuard } from "../../harn
 import { scenario } from "../../harness/vitest/index.ts";
 import { type Production, productionServer } from "../production.fixture.ts";
 import { project } from "../project.fixture.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 
 // "NEVER run downgrade in production" was written down, and ignored. Here every way back is tried: as `verify` tries it, and by
 // hand on a support desk's production, which is four releases old. Each is tried without the guard, and with it.
 const here = (name: string) => new URL(name, import.meta.url);
-const ways = { migrations: here("./migrations"), provider, rows: 40 };
+const ways = { migrations: here("./migrations"), ...where, rows: 40 };
 const additive = { ...ways, candidate: "0003_ratings" };
 const rewriting = { ...ways, candidate: "0002_spent_in_minutes..0002_spent_in_minutes" };
 

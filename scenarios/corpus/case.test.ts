@@ -31,6 +31,7 @@ test("a case is read", () => {
     becomes: [],
     says: /\d+ rows/,
     misses: null,
+    needs: null,
     base: "create table people (id serial primary key); -- all of them\n-- and nothing else\n",
     candidate: "-- half of them\ndelete from people where id % 2 = 0;\n--> statement-breakpoint\ndelete from people;\n",
   });
@@ -41,6 +42,12 @@ test.for([
   ["a key without a value", "-- kind: rows deleted", "-- kind:", /no key of .*: -- kind:/],
   ["a key twice", "-- finds: ", "-- kind: ", /has the key kind twice/],
   ["no kind", "-- kind: rows deleted\n", "", /has no kind/],
+  [
+    "a version that is none",
+    "-- kind: ",
+    "-- needs: PostgreSQL 15\n-- kind: ",
+    /has a `needs` that is no major version/,
+  ],
   ["a pattern that is none", "\\d+ rows", "(rows", /has a pattern that is none: \(rows/],
   ["a loss that nothing finds", /-- finds: .*\n/, "", /is a loss without anything that finds it/],
   ["no title", "-- Some rows deleted\n", "", /has not the parts of a case/],

@@ -21,6 +21,8 @@ export interface Case {
   readonly says: RegExp | null;
   /** Why none of what should be found is found yet; null where all is. */
   readonly misses: string | null;
+  /** The first major version of PostgreSQL that knows what its SQL asks for; null where all of them do. */
+  readonly needs: number | null;
   readonly base: string;
   /** The text of the migration's file, with Drizzle's breakpoints between its statements. */
   readonly candidate: string;
@@ -29,7 +31,7 @@ export interface Case {
 type Heads = ReadonlyMap<string, readonly string[]>;
 
 const breakpoint = "--> statement-breakpoint";
-const keys = { once: ["kind", "says", "misses"], often: ["from", "finds", "warns", "becomes"] };
+const keys = { once: ["kind", "says", "misses", "needs"], often: ["from", "finds", "warns", "becomes"] };
 const form =
   /^-- (?<title>(?!\w+: )\S.*)\n(?<head>(?:--.*\n)*)\n-- base\n(?<base>[\s\S]*?)\n-- candidate\n(?<candidate>[\s\S]+)$/;
 
@@ -60,6 +62,7 @@ export function readCase(file: string, text: string): Case {
     becomes: all("becomes"),
     says: says === null ? null : patternOf(file, says),
     misses: one("misses"),
+    needs: one("needs") === null ? null : Number(one("needs")),
     base: `${base.trim()}\n`,
     candidate: `${candidate.trim()}\n`,
   };
@@ -97,8 +100,9 @@ function headsOf(file: string, text: string): Heads {
 }
 
 function wrongWith(one: Case): string | null {
-  const { isLoss, kind, finds, warns, says, misses } = one;
+  const { isLoss, kind, finds, warns, says, misses, needs } = one;
   if (kind === "") return "has no kind";
+  if (needs !== null && !Number.isInteger(needs)) return "has a `needs` that is no major version";
   if (isLoss && finds.length + warns.length === 0)
     return "is a loss without anything that finds it: `finds` or `warns`";
   if (!isLoss && (finds.length > 0 || says !== null || misses !== null)) {

@@ -2,11 +2,12 @@ import type pg from "pg";
 import { expect } from "vitest";
 import { scenario } from "../../harness/vitest/index.ts";
 import { projectManagement } from "../../seeds/project-management.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { expectShown } from "../page.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 
 // 16 November 2025: a generated migration dropped twelve columns, and its repair added them back empty. Every comparison
 // of schemas was content; a user missed the values.
-const project = { migrations: new URL("./migrations", import.meta.url), provider };
+const project = { migrations: new URL("./migrations", import.meta.url), ...where };
 
 const dropped = {
   projects: [
@@ -31,6 +32,11 @@ scenario(
   { ...project, candidate: "0040_1923d6037f6e..0041_2069b8009924", seed: projectManagement, rows: 40 },
   async ({ report, before, after }) => {
     announce(report);
+    await expectShown(
+      "dropped-columns",
+      "npx holdfast verify scenarios/dropped-columns/migrations --candidate 0040_1923d6037f6e",
+      report,
+    );
     for (const { table, name } of columns) {
       const values = await lostBetween(before, after, table, name);
       expect(values).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { startTestServer } from "../../harness/database/test-server.fixture.ts";
 import { type Verification, type VerifyOptions, verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { project } from "../project.fixture.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 
 // What would have stood in the way, in November: a database that refuses to lose data, and an approval for each loss that
 // somebody means.
@@ -72,7 +72,7 @@ const guardsWords = (what: string) => `the guard refuses to ${what} (HF001)`;
 
 scenario(
   "with the guard, no way back from the repair loses a value",
-  { migrations, provider, rows: 40, guard: "installed" },
+  { migrations, ...where, rows: 40, guard: "installed" },
   ({ report }) => {
     announce(report);
     expect(report).toBeSafe();

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { baseline, check, drift, status } from "../../harness/index.ts";
+import { expectShown } from "../page.fixture.ts";
 import { type Production, productionServer } from "../production.fixture.ts";
 import { type Project, project } from "../project.fixture.ts";
 
@@ -55,6 +56,9 @@ async function asItHappened({ production, last, files, options, migrate, ledger 
   expect(told.migrations.map(({ ledger, schema, next }) => `${ledger}, ${schema}, ${next}`)).toEqual(
     Array(17).fill("pending, in-effect, runs"),
   );
+  if (last === cases[0].last) {
+    await expectShown("empty-tracking-table", "npx holdfast status drizzle --url env:PRODUCTION_URL", told);
+  }
   const named = told.findings.find(({ code }) => code === "ledger/empty-on-populated");
   expect(named).toMatchObject({ severity: "error", remedy: expect.stringContaining(`--to ${last}`) });
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { baseline, check, status, verify } from "../../harness/index.ts";
+import { expectShown } from "../page.fixture.ts";
 import { type Production, productionServer } from "../production.fixture.ts";
 import {
   type App,
@@ -77,8 +78,10 @@ async function asItHappened(app: App, production: Production): Promise<void> {
   expect(await ledger(production)).toHaveLength(1);
   await production.query(dropNotNull);
 
-  const { verdict, findings } = await check(app.files);
+  const report = await check(app.files);
+  const { verdict, findings } = report;
   expect(verdict).toBe("damaged");
+  await expectShown("push-mixed-with-migrate", "npx holdfast check drizzle/migrations", report);
   expect(findings.map(({ code, object }) => `${code} ${object}`)).toEqual([
     `history/order ${handMade}`,
     `history/snapshot-missing ${handMade}`,
@@ -90,6 +93,7 @@ async function asItHappened(app: App, production: Production): Promise<void> {
 
   const told = await status(app.options(production));
   expect(told).toMatchObject({ verdict: "untrue", ledger: { ...ledgerIs, rows: 1 }, nearest: { after: handMade } });
+  await expectShown("push-mixed-with-migrate", "npx holdfast status drizzle/migrations --url env:PRODUCTION_URL", told);
   expect(shown(told)).toEqual([
     "0000_people: applied, in-effect, null",
     ...pushed.map((id) => `${id}: pending, in-effect, runs`),

@@ -8,7 +8,7 @@ import { skip } from "../../harness/database/skip.fixture.ts";
 import { verify } from "../../harness/index.ts";
 import { scenario } from "../../harness/vitest/index.ts";
 import { type Production, productionServer } from "../production.fixture.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 
 // A practice drops two columns and a table that "nobody reads any more". A dump of that morning exists. The question of
 // three in the afternoon is what a restore brings back, and what it takes.
@@ -21,7 +21,7 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 
 test("the candidate loses values, and a restore of what stood before it is equal, row by row", async (context) => {
   const candidate = { candidate: "0004_unused_columns..0004_unused_columns" };
-  const run = await verify({ folder: fileURLToPath(migrations), candidate, provider, rehearse: true });
+  const run = await verify({ folder: fileURLToPath(migrations), candidate, ...where, rehearse: true });
   context.onTestFinished(() => run.close());
   const { report } = run;
   announce(report);
@@ -40,7 +40,7 @@ test("the candidate loses values, and a restore of what stood before it is equal
 
 scenario(
   "a candidate that loses nothing is safe only where the restore was tried",
-  { migrations, candidate: "0003_cancelled_visits..0003_cancelled_visits", rehearse: true, provider },
+  { migrations, candidate: "0003_cancelled_visits..0003_cancelled_visits", rehearse: true, ...where },
   ({ report: { verdict, rehearsal, findings } }) => {
     const told = findings.filter(({ severity }) => severity === "error").map(({ code, message }) => [code, message]);
     if (rehearsal?.outcome === "not-rehearsed") {

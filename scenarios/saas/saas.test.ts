@@ -3,10 +3,10 @@ import { expect } from "vitest";
 import { scenario } from "../../harness/vitest/index.ts";
 import { saas } from "../../seeds/saas.ts";
 import { expectNone, expectSome, onlyOwnRows, remembering, rowsGone } from "../own-rows.fixture.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 import { awkward, broken, keys } from "./questions.fixture.ts";
 
-const project = { migrations: new URL("./migrations", import.meta.url), provider, rows: 40 };
+const project = { migrations: new URL("./migrations", import.meta.url), ...where, rows: 40 };
 
 // The table was rebuilt to be partitioned. Every row was copied; what had kept tenants apart was not.
 const recorded = remembering(saas);

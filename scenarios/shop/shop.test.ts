@@ -3,10 +3,10 @@ import { expect } from "vitest";
 import { scenario } from "../../harness/vitest/index.ts";
 import { shop } from "../../seeds/shop.ts";
 import { expectNone, expectSome, onlyOwnRows, remembering, rowsGone, valuesGone } from "../own-rows.fixture.ts";
-import { announce, provider } from "../provider.fixture.ts";
+import { announce, where } from "../provider.fixture.ts";
 import { awkward, broken, keys } from "./questions.fixture.ts";
 
-const project = { migrations: new URL("./migrations", import.meta.url), provider, rows: 40 };
+const project = { migrations: new URL("./migrations", import.meta.url), ...where, rows: 40 };
 
 // Cents were meant. The schema said `bigint`, the generator wrote a change of type, and PostgreSQL rounded without a word.
 const rounded = ["shipping", "tax", "total"] as const;

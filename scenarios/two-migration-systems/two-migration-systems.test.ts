@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { baseline, check, type DriftReport, drift, type StatusReport, snapshot, status } from "../../harness/index.ts";
+import { expectShown } from "../page.fixture.ts";
 import { type Digest, type Production, productionServer } from "../production.fixture.ts";
 import type { Project } from "../project.fixture.ts";
-import { provider } from "../provider.fixture.ts";
 import { active, fill, legacyMigrate, mend, repair, retire, team } from "./team.fixture.ts";
 
 // 1 October 2025: a project wants to be rid of one of its two migration systems. The older one had recorded its last
@@ -47,16 +47,15 @@ test("as it happened: status shows what each of three ledgers says, and what is 
   expect(Object.values(before).filter(({ rows }) => rows < 200)).toEqual([]);
 
   await app.write("drizzle/drizzle.config.json", JSON.stringify({ out: ".", migrations: { schema: "public" } }));
-  const live = { cwd: app.root, url: production.url, provider };
-  const [legacy, old] = await Promise.all([
-    status({ ...live, folder: "migrations" }),
-    status({ ...live, folder: "drizzle" }),
-  ]);
+  const live = { cwd: app.root, url: production.url, server: production.server };
+  const legacy = await status({ ...live, folder: "migrations" });
+  const old = await status({ ...live, folder: "drizzle" });
   expect(legacy).toMatchObject({
     verdict: "untrue",
     ledger: { schema: "public", table: "schema_migrations", rows: 20 },
   });
   expect(errorsOf(legacy)).toEqual(swallowed.map((name) => `ledger/recorded-without-effect ${name}`));
+  await expectShown("two-migration-systems", "npx holdfast status migrations --url env:PRODUCTION_URL", legacy);
   expect(legacy.findings[0]?.message).toContain("public.action_comments");
   expect(old).toMatchObject({ verdict: "applied", ledger: { schema: "public", rows: 2 } });
   expect(shown(old)).toEqual([
@@ -71,6 +70,7 @@ test("as it happened: status shows what each of three ledgers says, and what is 
     ledger: { schema: "drizzle", table: "__drizzle_migrations", rows: 0 },
     nearest: { after: "0002_flow_metrics_jsonb", differences: 0 },
   });
+  await expectShown("two-migration-systems", `npx holdfast status ${active} --url env:PRODUCTION_URL`, drizzle);
   expect(shown(drizzle)).toEqual([
     "0000_initial: pending, in-effect, runs",
     "0001_feature_flags: pending, in-effect, runs",
@@ -116,7 +116,7 @@ test("the way out: one system, the same rows, and the same twice", async () => {
   const { verdict, findings } = await check({ folder: active, cwd: app.root });
   expect(verdict).toBe("sound");
   expect(findings.map(({ code }) => code)).toEqual(["lint/lock-for-index", "lint/lock-for-index"]);
-  await Promise.all([reconcile(app, first, before), reconcile(app, second, before)]);
+  for (const live of [first, second]) await reconcile(app, live, before);
   await reconcileAgain(app, first);
   expect(await status({ ...activeOf(app, first), folder: "migrations" })).toMatchObject({ verdict: "applied" });
 
@@ -131,7 +131,8 @@ test("the way out: one system, the same rows, and the same twice", async () => {
   );
   await app.kit(["generate", "--name", "team_mottos"]);
 
-  const [one, other] = await Promise.all([endOf(app, first, before), endOf(app, second, before)]);
+  const one = await endOf(app, first, before);
+  const other = await endOf(app, second, before);
   expect(other).toEqual(one);
   expect(one.verdict).toBe("equal");
   // The older system's constraints keep the names that PostgreSQL gave them.
@@ -193,7 +194,7 @@ function added({ differences }: DriftReport, before: Digest): readonly string[] 
   });
 }
 
-const activeOf = (app: Project, { url }: Production) => ({ folder: active, cwd: app.root, url, provider });
+const activeOf = (app: Project, { url, server }: Production) => ({ folder: active, cwd: app.root, url, server });
 
 const toRecord = (app: Project, live: Production) => ({
   ...activeOf(app, live),

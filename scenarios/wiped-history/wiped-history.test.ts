@@ -1,9 +1,9 @@
 import { cp, rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { baseline, check, type DriftReport, drift, status, verify } from "../../harness/index.ts";
+import { expectShown } from "../page.fixture.ts";
 import { type Digest, type Production, productionServer } from "../production.fixture.ts";
 import { type Project, project } from "../project.fixture.ts";
-import { provider } from "../provider.fixture.ts";
 
 // 25 January 2026: a review found that a branch deletes all 16 SQLite migrations and begins anew with one PostgreSQL
 // migration, while production is a PostgreSQL database that had been pushed and holds everything.
@@ -13,8 +13,10 @@ const newDatabase = productionServer();
 test("as it happened: check stops the branch before it is merged", async () => {
   const app = await onMain();
   await wipe(app);
-  const { verdict, findings } = await check({ folder: "drizzle", cwd: app.root, base: "main" });
+  const report = await check({ folder: "drizzle", cwd: app.root, base: "main" });
+  const { verdict, findings } = report;
   expect(verdict).toBe("damaged");
+  await expectShown("wiped-history", "npx holdfast check drizzle --base main", report);
   expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
     "error history/dialect-switched",
     "error history/wiped",
@@ -43,9 +45,11 @@ test("as it happened: with IF NOT EXISTS migrate says ok, and the new columns ar
   expect(await live.query("SELECT id FROM drizzle.__drizzle_migrations")).toHaveLength(1);
   await expect(live.query("SELECT slug FROM units")).rejects.toThrow('column "slug" does not exist');
 
-  const history = { folder: "drizzle", cwd: app.root, url: live.url, provider };
-  const { verdict, migrations, findings } = await status(history);
+  const history = { folder: "drizzle", cwd: app.root, url: live.url, server: live.server };
+  const told = await status(history);
+  const { verdict, migrations, findings } = told;
   expect(verdict).toBe("untrue");
+  await expectShown("wiped-history", "npx holdfast status drizzle --url env:PRODUCTION_URL", told);
   expect(migrations).toMatchObject([{ migration: "0000_postgresql", ledger: "applied", schema: "part", next: null }]);
   const half = findings.filter(({ code }) => code === "ledger/partly-in-effect");
   expect(half).toMatchObject([{ severity: "error", object: "0000_postgresql" }]);
@@ -93,7 +97,7 @@ test("the way out: a baseline of what is there, recorded and not run, and a migr
   await app.edit("drizzle.config.ts", '"./drizzle"', '"./migrations"');
   await app.kit(["generate", "--name", "baseline"]);
   await app.commit("A baseline");
-  const history = { folder: "migrations", cwd: app.root, url: live.url, provider };
+  const history = { folder: "migrations", cwd: app.root, url: live.url, server: live.server };
   expect(await check({ ...history, base: "main" })).toMatchObject({ verdict: "sound", findings: [] });
 
   const to = "0000_baseline";

@@ -1,5 +1,6 @@
 -- A table's name given to a view that reads as who asks
 -- kind: old names kept
+-- needs: 15
 
 -- base
 create table notes (id serial primary key, author text not null, body text);

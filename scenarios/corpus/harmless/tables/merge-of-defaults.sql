@@ -1,5 +1,6 @@
 -- Settings merged: those that are missing are inserted, none is changed
 -- kind: tables
+-- needs: 15
 -- from: PostgreSQL documentation, MERGE: WHEN NOT MATCHED THEN INSERT
 
 -- base

@@ -1,5 +1,6 @@
 -- A view made a security barrier, and one that asks as its caller
 -- kind: views and functions
+-- needs: 15
 -- from: Supabase advisories on security_invoker
 
 -- base

@@ -1,5 +1,6 @@
 -- A view that reads as its owner again, because its replacement does not say otherwise
 -- kind: view lost or changed
+-- needs: 15
 -- warns: protection/view-changed public.bodies at 1
 -- says: security_invoker is off
 

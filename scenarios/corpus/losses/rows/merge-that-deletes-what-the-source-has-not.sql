@@ -1,5 +1,6 @@
 -- A MERGE that deletes all that its source has not
 -- kind: rows deleted
+-- needs: 17
 -- finds: survival/rows-lost public.roles at 1
 
 -- base

@@ -1,5 +1,6 @@
 -- Rows deleted by a MERGE over literals
 -- kind: rows deleted
+-- needs: 15
 -- finds: survival/rows-lost public.o at 1
 
 -- base

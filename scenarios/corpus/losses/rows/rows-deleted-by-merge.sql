@@ -1,5 +1,6 @@
 -- Rows deleted by MERGE
 -- kind: rows deleted
+-- needs: 15
 -- finds: survival/rows-lost public.orders at 2
 -- warns: protection/constraint-lost public.returns.returns_order_id_fkey at 1
 

@@ -1,5 +1,6 @@
 -- Another expression for a generated column
 -- kind: generated column changed
+-- needs: 17
 -- warns: survival/generation-changed public.lines.gross at 1
 -- from: ALTER COLUMN … SET EXPRESSION, of PostgreSQL 17
 
