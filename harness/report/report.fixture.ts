@@ -1,3 +1,4 @@
+import type { FindingCode } from "../model/codes.ts";
 import type { BaselineReport, DriftReport, SnapshotReport, StatusReport } from "../model/live-report.ts";
 import type { CheckReport, Report } from "../model/report.ts";
 
@@ -94,7 +95,7 @@ export function reportOf(say: (text: string) => string): Report {
         remedy: say("Check it."),
       },
       ...["a", "b", "c", "d"].map((file) => ({
-        code: "history/file-without-entry",
+        code: "history/file-without-entry" as const,
         severity: "note" as const,
         object: say(`drizzle/${file}.sql`),
         message: say("the journal does not name this file"),
@@ -145,7 +146,7 @@ const ledgerOf = (say: Say) => ({
   rows: 14,
 });
 
-const findingOf = (say: Say, code: string, object: string) => ({
+const findingOf = (say: Say, code: FindingCode, object: string) => ({
   code,
   severity: "error" as const,
   object: say(object),

@@ -1,70 +1,13 @@
 import type { CheckReport } from "../../model/report.ts";
-import { count } from "../../text/count.ts";
 import { clean } from "../clean.ts";
+import { checkClosing, checkHeadline } from "../content/check.ts";
 import type { WriterOptions } from "../writers/writer.ts";
 import { headline, type Paint } from "./paint.ts";
-import { unreadOf } from "./unread.ts";
-
-const verdicts = {
-  sound: ["green", "SOUND"],
-  damaged: ["red", "DAMAGED"],
-  dangerous: ["red", "DANGEROUS"],
-} as const;
 
 export function checkHead(report: CheckReport, paint: Paint): string {
-  const { verdict, history, base } = report;
-  const [color, word] = verdicts[verdict];
-  const meaning = meaningOf(report);
-  const against = base === null ? "" : `, against ${clean(base.ref)} (${clean(base.commit.slice(0, 10))})`;
-  const where = `${clean(history.folder)}: ${count(history.migrations, "migration")}${against}`;
-  return headline(paint, color, word, meaning, where);
+  return headline(paint, checkHeadline(report));
 }
 
-function meaningOf({ verdict, findings }: CheckReport): string {
-  if (verdict === "dangerous")
-    return "see the errors before anything is deployed; verify tells what becomes of the rows";
-  if (verdict === "sound") {
-    return findings.length === 0 ? "nothing is wrong with the files" : "nothing new or serious is wrong with the files";
-  }
-  const errors = findings.filter(({ code, severity }) => severity === "error" && !isOfStatements(code));
-  return errors.every(isOfDrops)
-    ? "what is dropped is in production, or was made again without its values"
-    : "mend the files before anything is deployed";
-}
-
-export function checkTail(
-  { base, findings, lint, replayedOn, production, milliseconds }: CheckReport,
-  { reproduce }: WriterOptions,
-  paint: Paint,
-): string {
-  const hint =
-    "With --base REF, what stands in that git ref already is a note, its migrations must be unchanged, and all newer ones are read.";
-  const read = production === undefined ? "Files only, no database" : `Production is ${clean(production)}`;
-  return [
-    ...(base === null && findings.length > 0 ? [hint] : []),
-    ...(lint === undefined || lint.migrations.length === 0 ? [] : [readOf(lint)]),
-    `${replayedOn === undefined ? read : `Replayed on ${clean(replayedOn)}`}; ${(milliseconds.total / 1000).toFixed(1)} s.`,
-    `${paint("dim", "Again:")} ${clean(reproduce)}`,
-  ].join("\n");
-}
-
-/** "Read 4 statements of 0003_tidy; 1 could not be read whole." */
-function readOf(lint: NonNullable<CheckReport["lint"]>): string {
-  const { migrations, statements, suppressed } = lint;
-  const of = migrations.length === 1 ? clean(migrations[0] ?? "") : count(migrations.length, "migration");
-  const parts = [
-    `Read ${count(statements, "statement")} of ${of}`,
-    ...unreadOf(lint),
-    ...(suppressed === 0 ? [] : [`${count(suppressed, "finding")} left out by comments`]),
-  ];
-  return `${parts.join("; ")}.`;
-}
-
-function isOfStatements(code: string): boolean {
-  return /^(lint|declaration)\//.test(code);
-}
-
-/** The files are as they should be then: what they do is not. */
-function isOfDrops({ code }: CheckReport["findings"][number]): boolean {
-  return code === "downgrade/drops-live" || code === "history/drop-made-again";
+export function checkTail(report: CheckReport, { reproduce }: WriterOptions, paint: Paint): string {
+  return [...checkClosing(report).map(clean), `${paint("dim", "Again:")} ${clean(reproduce)}`].join("\n");
 }

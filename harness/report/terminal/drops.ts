@@ -1,26 +1,14 @@
 import type { ReportedDrop } from "../../model/drops.ts";
 import type { CheckReport } from "../../model/report.ts";
-import { count } from "../../text/count.ts";
 import { clean } from "../clean.ts";
+import { dropCells, dropsTitle } from "../content/drops.ts";
 import type { Paint, Style } from "./paint.ts";
 
 /** Every drop in a line; nothing where they were not asked for. */
 export function dropsTable({ drops, history, production }: CheckReport, paint: Paint): string {
   if (drops === undefined) return "";
-  const [up, down] = [drops.filter(({ path }) => path === "up"), drops.filter(({ path }) => path === "down")];
-  const live = new Set(drops.filter(isLiveTable).map(({ object }) => object));
-  const paths = drops.length === 0 ? "" : ` (${up.length} in up paths, ${down.length} in down paths)`;
-  const are = live.size === 1 ? "is" : "are";
-  const there =
-    production === undefined || drops.length === 0
-      ? ""
-      : `; ${count(live.size, "table")} of them ${are} in production now`;
-  const head = `Drops: ${drops.length} in ${count(history.migrations, "migration")}${paths}${there}`;
+  const head = dropsTitle(drops, history.migrations, production !== undefined);
   return [paint("bold", head), ...rows(drops, `${history.folder}/`, paint)].join("\n");
-}
-
-function isLiveTable({ kind, production }: ReportedDrop): boolean {
-  return kind === "table" && production === "there";
 }
 
 /** Files are named from the folder: its own path stands above. */
@@ -37,19 +25,8 @@ function rows(drops: readonly ReportedDrop[], folder: string, paint: Paint): rea
 }
 
 function cellsOf(drop: ReportedDrop): readonly string[] {
-  const { migration, path, kind, object, cascade } = drop;
-  const what = `${kind === "rows" ? "rows of" : kind.padEnd(6)} ${clean(object)}${cascade ? " cascade" : ""}`;
-  return [clean(migration), path.padEnd(4), what, verdictOf(drop)];
-}
-
-function verdictOf({ path, production, madeAgainBy, restored }: ReportedDrop): string {
-  const there = production === null ? "" : production === "there" ? "in production" : "not in production";
-  if (madeAgainBy !== null) return `made again by ${clean(madeAgainBy)}, empty`;
-  if (restored !== null) {
-    const conflict = `restored by ${clean(restored.by)} after ${clean(restored.droppedBy)} dropped it`;
-    return there === "" ? conflict : `${there}, ${conflict}`;
-  }
-  return there === "" && path === "down" ? "production not looked at" : there;
+  const [migration, path, kind, object, verdict] = dropCells(drop);
+  return [migration, path.padEnd(4), `${kind.padEnd(6)} ${object}`, verdict].map(clean);
 }
 
 function colorOf({ path, production, madeAgainBy }: ReportedDrop): Style | null {

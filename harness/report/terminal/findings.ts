@@ -1,5 +1,6 @@
 import type { Finding, Place } from "../../model/finding.ts";
 import { clean } from "../clean.ts";
+import { type Group, groupsOf, messageWithout } from "../content/groups.ts";
 import type { Paint } from "./paint.ts";
 
 const statementLength = 100;
@@ -16,24 +17,12 @@ export function findings(
 ): string {
   const chosen = report.findings.filter((finding) => finding.severity === severity);
   if (chosen.length === 0) return "";
-  const blocks = grouped(chosen).map((group) => block(group, paint));
+  const blocks = groupsOf(chosen, severity).map((group) => block(group, paint));
   return `${paint("bold", `${titles[severity]} (${chosen.length})`)}\n${blocks.join("\n")}`;
 }
 
-function grouped(findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = finding.severity === "note" ? finding.code : `${finding.code}\0${finding.remedy}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()];
-}
-
-function block(group: readonly Finding[], paint: Paint): string {
+function block(group: Group, paint: Paint): string {
   const [first] = group;
-  if (first === undefined) return "";
   const shown = first.severity === "note" ? group.slice(0, shownNotes) : group;
   return [
     `  ${paint(colors[first.severity], first.code)}`,
@@ -48,9 +37,9 @@ function block(group: readonly Finding[], paint: Paint): string {
 }
 
 /** A message that begins with what it is about says it once. */
-function told({ object, message }: Finding, paint: Paint): string {
-  const rest = message.startsWith(`${object} `) ? message.slice(object.length) : `  ${message}`;
-  return `${paint("bold", clean(object))}${clean(rest)}`;
+function told(finding: Finding, paint: Paint): string {
+  const rest = messageWithout(finding);
+  return `${paint("bold", clean(finding.object))}${rest === finding.message ? "  " : " "}${clean(rest)}`;
 }
 
 /** Whether reading the statement would have been enough. */

@@ -1,123 +1,17 @@
-import type { Finding } from "../../model/finding.ts";
-import { type GuardedLedger, type GuardRead, type GuardWish, guardSchema } from "../../model/guard.ts";
 import type { GuardReport } from "../../model/live-report.ts";
-import { count, firstOf } from "../../text/count.ts";
-import { isAt } from "../../text/ledger.ts";
 import { clean } from "../clean.ts";
+import { guardLines } from "../content/guard-state.ts";
 import type { Paint } from "./paint.ts";
-
-interface Line {
-  readonly what: string;
-  /** Whether something gets past; null where that is not the question. */
-  readonly open: boolean | null;
-  readonly words: string;
-}
 
 /** What stands of a guard, one line for each of its powers, and one for who looked. */
 export function guardState(report: GuardReport, paint: Paint): string {
-  const { asked } = report;
-  const lines = [
-    drops(report),
-    truncate(report),
-    ...asked.ledgers.map((ledger) => ledgerLine(report, ledger)),
-    permits(report),
-    role(report),
-  ];
+  const lines = guardLines(report);
   const width = Math.max(...lines.map(({ what }) => what.length));
   return lines
     .map(({ what, open, words }) => {
       const state = open === null ? "" : open ? "OPEN    " : "closed  ";
-      const line = `  ${what.padEnd(width)}  ${state}${words}`;
+      const line = `  ${what.padEnd(width)}  ${state}${clean(words)}`;
       return open === true ? paint("red", line) : line;
     })
     .join("\n");
-}
-
-function drops({ guard, asked, findings }: GuardReport): Line {
-  if (!(guard.wish ?? asked).eventTriggers)
-    return { what: "drops", open: true, words: "installed without event triggers" };
-  const open = findings.some((finding) => finding.severity === "error" && isOfGuard(finding));
-  return {
-    what: "drops",
-    open,
-    words: open ? below : "no DROP of a table, a column or an attribute, by whichever command",
-  };
-}
-
-const below = "see the errors below";
-
-/** But for what binds permits, which has a line of its own. */
-function isOfGuard({ object }: Finding): boolean {
-  return object === guardSchema || (object.startsWith(`${guardSchema}.`) && object !== `${guardSchema}.bind`);
-}
-
-/** Whether functions or rights of the guard are not what they should be: then no trigger says what it refuses. */
-function isAltered({ findings }: GuardReport): boolean {
-  return findings.some((finding) => finding.code === "guard/altered" && isOfGuard(finding));
-}
-
-/** The tables that TRUNCATE is to be refused on. */
-export function tablesWanted({ tables, ledgers }: GuardWish, guard: GuardRead): GuardRead["tables"] {
-  const names = new Set([
-    ...(tables === "all" ? [] : tables.map(({ schema, name }) => JSON.stringify([schema, name]))),
-    ...ledgers.map(({ location: { schema, table } }) => JSON.stringify([schema, table])),
-  ]);
-  return guard.tables.filter(({ schema, name }) => tables === "all" || names.has(JSON.stringify([schema, name])));
-}
-
-function truncate(report: GuardReport): Line {
-  const { guard, asked } = report;
-  const wish = guard.wish ?? asked;
-  const wanted = tablesWanted(wish, guard);
-  const bare = wanted.filter(({ truncate: enabled }) => enabled !== "A");
-  const some = `${wanted.length - bare.length} of ${count(guard.tables.length, "table")}${wish.tables === "all" ? "" : ", as listed"}`;
-  const names = firstOf(
-    bare.map(({ schema, name }) => clean(`${schema}.${name}`)),
-    3,
-  );
-  // Whether tables were listed is not for everybody to see.
-  const open = isAltered(report) || bare.some((table) => guard.wish !== null || table.truncate !== null);
-  return {
-    what: "truncate",
-    open: bare.length > 0 && !open ? null : open,
-    words: bare.length > 0 ? `${some}; not ${names}` : open ? below : some,
-  };
-}
-
-export function ledgerName({ location: { schema, table } }: GuardedLedger): string {
-  return clean(`${schema}.${table}`);
-}
-
-function ledgerLine(report: GuardReport, ledger: GuardedLedger): Line {
-  const { tables, wish } = report.guard;
-  const what = "ledger";
-  const { schema, table: name } = ledger.location;
-  const table = tables.find((one) => one.schema === schema && one.name === name);
-  const known = (wish ?? report.asked).ledgers.find(({ location }) => isAt(location, ledger.location));
-  if (known !== undefined && table === undefined) {
-    return { what, open: null, words: `${ledgerName(ledger)} is not there yet` };
-  }
-  const isKept = known?.habit === ledger.habit && known.key === ledger.key && !isAltered(report);
-  const isGuarded = isKept && table?.ledger === "A" && (ledger.habit === "append" || table.ledgerEnd === "A");
-  const power = ledger.habit === "append" ? "no DELETE, no UPDATE but of what is NULL" : "it goes forward only";
-  return { what, open: !isGuarded, words: `${ledgerName(ledger)}${isGuarded ? `: ${power}` : ""}` };
-}
-
-function permits({ guard, findings }: GuardReport): Line {
-  const what = "permits";
-  if (guard.wish === null) {
-    return { what, open: null, words: `not for ${clean(guard.role.name)} to see, nor to give` };
-  }
-  const used = guard.permits.filter((permit) => permit.used !== null).length;
-  const open = findings.filter(({ code }) => code === "guard/permit-open").length;
-  const expired = guard.permits.length - used - open;
-  const words = [`${open} to be used`, `${used} used`, ...(expired === 0 ? [] : [`${expired} expired`])].join(", ");
-  return { what, open: guard.bind === "A" ? null : true, words };
-}
-
-function role({ guard: { role } }: GuardReport): Line {
-  const may = role.superuser || role.ownsGuard || role.maySet.length > 0 || role.reaches.length > 0;
-  const owns = role.owns === 0 ? "" : `owns ${count(role.owns, "table")}, and `;
-  const words = `${clean(role.name)} ${owns}${may ? "can turn it off" : "cannot turn it off"}`;
-  return { what: "connected", open: null, words };
 }

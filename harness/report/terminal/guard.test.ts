@@ -48,7 +48,7 @@ test("calls nothing closed that a function of the guard, or what it knows of the
   expect(states({ guard: covered, findings: [] })).toEqual(all("closed"));
   const refuse = { ...error, object: "holdfast_guard.refuse" };
   expect(states({ guard: covered, findings: [refuse] })).toEqual(all("OPEN"));
-  const trigger = { ...error, code: "guard/disabled", object: "holdfast_guard.on_drop" };
+  const trigger = { ...error, code: "guard/disabled" as const, object: "holdfast_guard.on_drop" };
   expect(states({ guard: covered, findings: [trigger] })[0]).toEqual(["drops", "OPEN"]);
   const bind = { ...trigger, object: "holdfast_guard.bind" };
   expect(states({ guard: covered, findings: [bind] })).toEqual(all("closed"));

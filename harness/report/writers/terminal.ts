@@ -1,5 +1,7 @@
 import { baselineHead, baselineTail } from "../terminal/baseline.ts";
 import { checkHead, checkTail } from "../terminal/check.ts";
+import { cleanedHead, cleanedTail } from "../terminal/cleaned.ts";
+import { doctorHead, doctorTail } from "../terminal/doctor.ts";
 import { driftHead, driftTail } from "../terminal/drift.ts";
 import { dropsTable } from "../terminal/drops.ts";
 import { failure } from "../terminal/failure.ts";
@@ -45,5 +47,9 @@ function partsOf(report: AnyReport, options: WriterOptions, paint: Paint): Parts
       return { head: guardHead(report, paint), tail: [guardTail(report, options, paint)] };
     case "snapshot":
       return { head: [snapshotHead(report, paint)], tail: [snapshotTail(report, options, paint)] };
+    case "doctor":
+      return { head: doctorHead(report, paint), tail: [doctorTail(report, options, paint)] };
+    case "clean":
+      return { head: cleanedHead(report, paint), tail: [cleanedTail(report, options, paint)] };
   }
 }

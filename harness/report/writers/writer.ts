@@ -1,3 +1,5 @@
+import type { CleanReport } from "../../model/clean-report.ts";
+import type { DoctorReport } from "../../model/doctor-report.ts";
 import type {
   BaselineReport,
   DriftReport,
@@ -15,7 +17,9 @@ export type AnyReport =
   | DriftReport
   | BaselineReport
   | SnapshotReport
-  | GuardReport;
+  | GuardReport
+  | DoctorReport
+  | CleanReport;
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {
