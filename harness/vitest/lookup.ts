@@ -1,6 +1,6 @@
 import { HarnessError } from "../model/error.ts";
 import type { Report, ReportedColumn, ReportedTable } from "../model/report.ts";
-import { clean } from "../report/index.ts";
+import { clean } from "../report/clean.ts";
 
 /** What a name in a matcher stands for: an old table, or one of its columns. */
 export interface Found {

@@ -40,7 +40,8 @@ describe("toLose", () => {
              id 19: Ann → NULL
   rows       40 before, 40 after, 0 lost
   error      survival/column-lost: The column is gone, with 38 values.
-  statement  drizzle/0001_tidy.sql:2
+  statement  drizzle/0001_tidy.sql:2:1
+             ALTER TABLE projects DROP COLUMN lead
   remedy     Rename the column instead.`,
     );
     expect(wordsOf(() => expect(unsafe).toLose("public.projects.id"))).toContain(

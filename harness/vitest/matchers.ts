@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Report } from "../model/report.ts";
+import { withReproduction } from "./again.ts";
 import { reportIn } from "./lookup.ts";
 import { toBeSafe } from "./to-be-safe.ts";
 import { toBlockDowngrade } from "./to-block-downgrade.ts";
@@ -8,12 +9,20 @@ import { toPreserveColumn, toPreserveRows } from "./to-preserve.ts";
 
 expect.extend({
   toLose(received: unknown, object: string, loss: Loss = {}) {
-    return toLose(reportIn(received), object, loss, this.isNot);
+    return withReproduction(toLose(reportIn(received), object, loss, this.isNot), this);
   },
-  toPreserveRows: (received: unknown, table: string) => toPreserveRows(reportIn(received), table),
-  toPreserveColumn: (received: unknown, column: string) => toPreserveColumn(reportIn(received), column),
-  toBlockDowngrade: (received: unknown, attempt?: string) => toBlockDowngrade(reportIn(received), attempt),
-  toBeSafe: (received: unknown) => toBeSafe(reportIn(received)),
+  toPreserveRows(received: unknown, table: string) {
+    return withReproduction(toPreserveRows(reportIn(received), table), this);
+  },
+  toPreserveColumn(received: unknown, column: string) {
+    return withReproduction(toPreserveColumn(reportIn(received), column), this);
+  },
+  toBlockDowngrade(received: unknown, attempt?: string) {
+    return withReproduction(toBlockDowngrade(reportIn(received), attempt), this);
+  },
+  toBeSafe(received: unknown) {
+    return withReproduction(toBeSafe(reportIn(received)), this);
+  },
 });
 
 /** Only a report can be asked; on anything else the matcher does not compile. */

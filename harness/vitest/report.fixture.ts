@@ -45,7 +45,7 @@ export const leadLost = {
   severity: "error",
   object: "public.projects.lead",
   message: "The column is gone, with 38 values.",
-  at: { file: "drizzle/0001_tidy.sql", line: 2, column: 1 },
+  at: { file: "drizzle/0001_tidy.sql", line: 2, column: 1, statement: "ALTER TABLE projects\n  DROP COLUMN lead" },
   remedy: "Rename the column instead.",
 } as const;
 
@@ -57,8 +57,15 @@ export const inverseLoses = {
   remedy: "Go forward instead.",
 } as const;
 
-/** What a failing expectation says; a passing one fails the test. */
+/** What a failing expectation says, but for how to run its test again, which every one ends with. */
 export function wordsOf(expectation: () => void): string {
+  const [words = "", again] = allWordsOf(expectation).split("\n\nAgain: ");
+  expect(again, words).toMatch(/^npx vitest run harness\/vitest\/\S+\.test\.ts -t /);
+  return words;
+}
+
+/** What a failing expectation says; a passing one fails the test. */
+export function allWordsOf(expectation: () => void): string {
   try {
     expectation();
   } catch (error) {

@@ -8,8 +8,12 @@ import type { Database, ProviderName } from "../model/database.ts";
 import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedSet } from "../model/seed.ts";
-import { type VerifyOptions, verify } from "../pipeline/verify.ts";
+import { type Verification, type VerifyOptions, verify } from "../pipeline/verify.ts";
+import { type Borrowed, borrow, ownServer } from "./borrow.ts";
+import type { ServerWish } from "./desk.ts";
+import { keep } from "./kept.ts";
 import { unusable } from "./lookup.ts";
+import { speaking } from "./spoken.ts";
 
 export interface ScenarioOptions {
   /** The migrations folder: a URL, as in `new URL("./migrations", import.meta.url)`, or a path from the working folder. */
@@ -55,7 +59,8 @@ const patience = 120_000;
 const cleaningUp = 60_000;
 
 /**
- * Registers a test that verifies a candidate on a server of its own.
+ * Registers a test that verifies a candidate: on the server of its worker with the global set-up `holdfast/vitest/setup`, else on one of
+ * its own, as where it names a provider, version or image that the set-up does not have, or rehearses a restore.
  *
  * @param body What must hold. Without one, the report must be safe. A base that does not replay fails the test
  *   before the body runs.
@@ -73,12 +78,44 @@ function registering(register: Register): (name: string, options: ScenarioOption
 }
 
 async function run(options: ScenarioOptions, body: ScenarioBody | undefined, context: TestContext): Promise<void> {
-  const running = verify({ ...(await asVerifyOptions(options)), signal: context.signal });
-  // Also after a timeout, while this function still waits for the run, or for a body that hangs.
-  context.onTestFinished(async () => (await running.catch(() => null))?.close(), cleaningUp);
-  const { report, before, after } = await running;
+  const { report, before, after } = await speaking(verified(options, context));
   if (body === undefined || before === null || after === null) return expect(report).toBeSafe();
   await body({ report, before: await openFor(context, before), after: await openFor(context, after) });
+}
+
+/** Verifies on a server that goes back when the test is over, and takes with it what still runs on it. */
+async function verified(options: ScenarioOptions, context: TestContext): Promise<Verification> {
+  const wanted = await asVerifyOptions(options);
+  let borrowing: Promise<Borrowed> | null = null;
+  let found: Verification | null = null;
+  const giveBack = async () => {
+    const borrowed = (await borrowing?.catch(() => null)) ?? null;
+    await borrowed?.end(found !== null && isKept(context, borrowed, found));
+  };
+  context.onTestFinished(giveBack, cleaningUp);
+  // After a timeout, the run goes on; without its server, it soon ends.
+  context.signal.addEventListener("abort", () => void (found === null && giveBack().catch(() => undefined)));
+  const server = async () => {
+    context.signal.throwIfAborted();
+    // Only who started a container can run pg_dump in it.
+    borrowing = options.rehearse === true ? ownServer(wishIn(options)) : borrow(wishIn(options));
+    return (await borrowing).server;
+  };
+  found = await verify({ ...wanted, server });
+  return found;
+}
+
+function isKept(context: TestContext, { server }: Borrowed, { before, after }: Verification): boolean {
+  return before !== null && after !== null && keep(context, server, { before, after });
+}
+
+/** The server that options name, as far as they do. */
+export function wishIn({ provider, postgres, image }: ServerWish): ServerWish {
+  return {
+    ...(provider === undefined ? {} : { provider }),
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(image === undefined ? {} : { image }),
+  };
 }
 
 async function openFor({ onTestFinished }: TestContext, database: Database): Promise<pg.Client> {

@@ -1,7 +1,8 @@
 import type { Finding } from "../model/finding.ts";
 import type { Report } from "../model/report.ts";
+import { count } from "../text/count.ts";
 import type { Found } from "./lookup.ts";
-import { count, describe, findingLines, type Line, lossFirst, nameOf, type Outcome, tell } from "./words.ts";
+import { describe, findingLines, type Line, lossFirst, nameOf, type Outcome, tell } from "./words.ts";
 
 const shownInFull = 3;
 

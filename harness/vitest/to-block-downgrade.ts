@@ -1,6 +1,7 @@
 import type { Report } from "../model/report.ts";
+import { count } from "../text/count.ts";
 import { nothingCompared, unknownName, unusable } from "./lookup.ts";
-import { count, findingLines, type Line, type Outcome, tell } from "./words.ts";
+import { findingLines, type Line, type Outcome, tell } from "./words.ts";
 
 type Attempt = Report["downgrade"][number];
 

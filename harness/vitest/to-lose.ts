@@ -1,6 +1,7 @@
 import type { Report, ReportedColumn } from "../model/report.ts";
+import { count } from "../text/count.ts";
 import { type Found, find, unusable } from "./lookup.ts";
-import { count, describe, nameOf, type Outcome, tell } from "./words.ts";
+import { describe, nameOf, type Outcome, tell } from "./words.ts";
 
 /** How much must be lost, exactly: values other than NULL of a column, or rows of a table. */
 export interface Loss {

@@ -63,7 +63,7 @@ describe("toBeSafe", () => {
     const names = ["a", "b", "c", "d"];
     const columns = names.map((name) => column(name, { outcome: "lost", lost: 7 }));
     const findings = names.map((name) => ({
-      code: "survival/column-lost",
+      code: "survival/column-lost" as const,
       severity: "error" as const,
       object: `public.t.${name}`,
       message: "…",

@@ -1,7 +1,9 @@
 import type { Example } from "../model/evidence.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Place } from "../model/finding.ts";
 import type { Report, ReportedColumn } from "../model/report.ts";
-import { clean } from "../report/index.ts";
+import { clean } from "../report/clean.ts";
+import { cut } from "../report/cut.ts";
+import { spokenKey, spokenValue } from "../text/key.ts";
 import type { Found } from "./lookup.ts";
 
 /** What a matcher found, in the form that Vitest takes. */
@@ -15,7 +17,7 @@ export interface Outcome {
 export type Line = readonly [label: string, text: string];
 
 const shownExamples = 3;
-const valueLength = 60;
+const statementLength = 120;
 
 /** One sentence, then labelled lines. */
 export function tell(sentence: string, lines: readonly Line[]): string {
@@ -65,31 +67,22 @@ export function lossFirst(findings: readonly Finding[]): readonly Finding[] {
 /** What was found, the statement that did it, and what to do instead. */
 export function findingLines(finding: Finding): readonly Line[] {
   const { code, message, at, remedy } = finding;
-  return [
-    [finding.severity, `${code}: ${message}`],
-    ...(at === undefined ? [] : ([["statement", `${at.file}:${at.line}`]] as const)),
-    ["remedy", remedy],
-  ];
+  return [[finding.severity, `${code}: ${message}`], ...(at === undefined ? [] : placeLines(at)), ["remedy", remedy]];
+}
+
+/** Where the statement stands, as an editor or a terminal opens it, and its text. */
+function placeLines({ file, line, column, statement }: Place): readonly Line[] {
+  const at: Line = ["statement", `${file}:${line}:${column}`];
+  return statement === undefined ? [at] : [at, ["", cut(clean(statement).trim(), statementLength)]];
 }
 
 /** "id 17: Ann → NULL". */
 function exampleText({ key, before, after }: Example): string {
-  const at = Object.entries(key).map(([column, value]) => `${column} ${valueText(value)}`);
-  return `${at.length === 0 ? "" : `${at.join(", ")}: `}${valueText(before)} → ${valueText(after)}`;
-}
-
-function valueText(value: string | null): string {
-  if (value === null) return "NULL";
-  if (value === "") return "''";
-  return value.length > valueLength ? `${value.slice(0, valueLength)}…` : value;
+  const at = spokenKey(key);
+  return `${at === "" ? "" : `${at}: `}${spokenValue(before)} → ${spokenValue(after)}`;
 }
 
 function renamed(before: string, now: string | null): string {
   if (now === before) return before;
   return now === null ? `${before}, which is gone` : `${before}, now ${now}`;
-}
-
-/** "1 row", "2 rows". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
