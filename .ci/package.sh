@@ -1,32 +1,108 @@
 #!/usr/bin/env bash
-# Packs the package, installs it in an empty project as its users do, with install scripts and without, and verifies
-# a migration there on the embedded server.
+# Packs the package, looks at what is in it, and uses it in empty projects as its users do: installed by npm and by pnpm,
+# with install scripts and without, on the embedded server; compiled against by two compilers, and under each Vitest.
 set -euo pipefail
 
 root=$(pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+bytes=1000000 # that the tarball may have; it had 720 kB when this was written
+ours() { node -p "require('./package.json').devDependencies['$1']"; }
+drizzle=drizzle-orm@$(ours drizzle-orm)
+vitest=$(ours vitest)
+server=@embedded-postgres/$(node -p '`${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`')
+quiet=(--silent --no-audit --no-fund --prefer-offline)
 
-npm pack --silent --pack-destination "$work" >/dev/null
-mkdir -p "$work/drizzle/meta"
-echo 'CREATE TABLE "people" ("id" integer PRIMARY KEY, "name" text NOT NULL);' >"$work/drizzle/0000_people.sql"
-echo 'ALTER TABLE "people" ADD COLUMN "email" text;' >"$work/drizzle/0001_email.sql"
-cat >"$work/drizzle/meta/_journal.json" <<'JOURNAL'
-{ "version": "7", "dialect": "postgresql", "entries": [
-  { "idx": 0, "version": "7", "when": 1700000000000, "tag": "0000_people", "breakpoints": true },
-  { "idx": 1, "version": "7", "when": 1700000001000, "tag": "0001_email", "breakpoints": true } ] }
-JOURNAL
+only_what_is_used() { # the files by their kinds, each type reached by an entry, each module from a source that is there
+  local kinds='dist/.+\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|[a-z]+\.schema\.json' extra=0 file source
+  tar -tzf "$tarball" | sed 's,^package/,,' >"$work/files"
+  ! grep -vxE "$kinds" "$work/files" || extra=1
+  ! grep -E '\.(test|fixture|bench)\.' "$work/files" || extra=1
+  while read -r file; do
+    source=harness/${file#dist/}
+    source=${source%.d.ts}
+    [ -f "${source%.js}.ts" ] || { echo "$file has no source" && extra=1; }
+  done < <(grep ^dist/ "$work/files")
+  [ "$extra" = 0 ] || { echo "the tarball has what does not belong into it" && return 1; }
+  [ "$(grep -c '\.d\.ts$' "$work/files")" -lt $(($(grep -c '\.js$' "$work/files") / 2)) ] ||
+    { echo "the tarball has types of inner modules: .ci/trim.mjs did not run" && return 1; }
+  [ "$(wc -c <"$tarball")" -lt "$bytes" ] || { echo "the tarball has $(wc -c <"$tarball") bytes, more than $bytes" && return 1; }
+  echo "$(wc -l <"$work/files") files, $(wc -c <"$tarball") bytes"
+}
 
-for scripts in "" --ignore-scripts; do
-  project="$work/project$scripts"
-  mkdir "$project"
-  cp -r "$work/drizzle" "$project"
-  cd "$project"
+project() { # project NAME: an empty one with two migrations
+  mkdir "$work/$1"
+  cp -r "$root/.ci/consumer/." "$work/$1"
+  cd "$work/$1"
   echo '{ "private": true, "type": "module" }' >package.json
-  npm install --silent ${scripts:+"$scripts"} "$work"/*.tgz "drizzle-orm@$(node -p "require('$root/package.json').devDependencies['drizzle-orm']")"
-  npx holdfast --version
-  npx holdfast verify --provider embedded
-  node --input-type=module -e 'const { verify } = await import("holdfast"); if (typeof verify !== "function") process.exit(1)'
-  node --input-type=module -e 'const { guardedMigrate } = await import("holdfast/guard"); if (typeof guardedMigrate !== "function") process.exit(1)'
-  node -e 'require("holdfast/declaration.schema.json")'
+}
+
+works() { # works FOLDER
+  cd "$1"
+  npx --no-install holdfast verify --provider embedded
+}
+
+compiles() { # compiles COMPILER [OPTIONS…]
+  node "$1" -p . "${@:2}"
+  echo "compiles with TypeScript $(node "$1" --version) ${*:2}"
+}
+
+kit() { # kit INSTALL… VERSION: what `holdfast/vitest` promises, run by that Vitest and compiled, in the project that is here
+  "${@:1:$#-1}" "vitest@${*: -1}" @types/node@20.19.43
+  rm -r drizzle ./*.ts
+  cp -r "$root/.ci/kit/." .
+  node_modules/.bin/vitest run
+  compiles "$root/node_modules/typescript/bin/tsc"
+}
+
+by_npm() {
+  project npm
+  npm install "${quiet[@]}" --ignore-scripts "$tarball" "$drizzle"
+  # As installed, before the first run has made anything; of the scripts only that of the server has anything to do with it.
+  cp -al "$work/npm" "$work/npm-scripts"
+  (works "$work/npm")
+  node entries.mjs
+  compiles "$root/node_modules/typescript/bin/tsc"
+  cd "$work/npm-scripts"
+  npm rebuild --silent "$server"
+  works "$work/npm-scripts"
+  cd "$work/npm"
+  kit npm install "${quiet[@]}" --ignore-scripts 3.2.7
+  [ "$(node -p 'Number.parseInt(process.versions.node) >= 22')" = false ] || kit npm install "${quiet[@]}" --ignore-scripts 5.1.1
+}
+
+by_pnpm() { # which lets nobody import what is not theirs, and by default runs no scripts
+  local add
+  add=("$(npm exec --yes --prefer-offline --package=pnpm@10.34.8 -c 'command -v pnpm')" add --silent --prefer-offline)
+  project pnpm
+  "${add[@]}" "$tarball" "$drizzle" typescript@5.9.3
+  (works "$work/pnpm")
+  node entries.mjs
+  compiles node_modules/typescript/bin/tsc
+  compiles "$root/node_modules/typescript/bin/tsc" --module esnext --moduleResolution bundler
+  kit "${add[@]}" "$vitest"
+}
+
+npm pack --loglevel error --foreground-scripts --pack-destination "$work" >"$work/pack.log" 2>&1 || { cat "$work/pack.log" && exit 1; }
+tarball=$(echo "$work"/*.tgz)
+only_what_is_used
+
+# Side by side, since each waits for the registry most of the time.
+declare -A runs
+for name in publint attw by_npm by_pnpm; do
+  case $name in
+    publint) (npx --no-install publint --strict "$tarball") >"$work/$name.log" 2>&1 & ;;
+    attw) (npx --no-install attw --profile esm-only "$tarball") >"$work/$name.log" 2>&1 & ;;
+    *) "$name" >"$work/$name.log" 2>&1 & ;;
+  esac
+  runs[$name]=$!
 done
+failed=0
+for name in "${!runs[@]}"; do
+  code=0
+  wait "${runs[$name]}" || code=$?
+  printf -- '--- %s: %s\n' "$name" "$([ "$code" = 0 ] && echo passed || echo "FAILED with exit code $code")"
+  if [ "$code" = 0 ]; then grep -E '^(SAFE|PostgreSQL|[0-9]+ entries|compiles| *(RUN|Tests) )' "$work/$name.log" || true; else cat "$work/$name.log"; fi
+  [ "$code" = 0 ] || failed=1
+done
+exit "$failed"
