@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -42,16 +42,20 @@ export interface Built {
   remove(): Promise<void>;
 }
 
-/** Built with the compiler's real settings, by whichever test file is the first to ask: what is tested is what users get. */
+/**
+ * The folder of the package, built with the compiler's real settings by whichever test file is the first to ask: what is tested
+ * is what users get.
+ */
 async function compiled(): Promise<string> {
   const shared = inject("built");
-  const [dist, said] = [join(shared, "dist"), join(shared, "said")];
-  const isFirst = await mkdir(dist).then(
+  const [folder, said] = [join(shared, "holdfast"), join(shared, "said")];
+  const isFirst = await mkdir(folder).then(
     () => true,
     () => false,
   );
   if (isFirst) {
-    const settings = ["-p", join(repository, "tsconfig.build.json"), "--outDir", dist];
+    await cp(join(repository, "package.json"), join(folder, "package.json"));
+    const settings = ["-p", join(repository, "tsconfig.build.json"), "--outDir", join(folder, "dist")];
     const { stdout } = await start(shared, programs.compiler, settings).ended;
     await writeFile(`${said}.part`, stdout);
     await rename(`${said}.part`, said);
@@ -63,14 +67,15 @@ async function compiled(): Promise<string> {
     );
   const { words } = await vi.waitUntil(read, { timeout: 100_000, interval: 100 });
   expect(words, "what the compiler says").toBe("");
-  return dist;
+  return folder;
 }
 
 export async function build(): Promise<Built> {
-  const dist = await compiled();
+  const holdfast = await compiled();
   const folder = await mkdtemp(join(repository, ".vitest-built-"));
-  await cp(dist, join(folder, "node_modules/holdfast/dist"), { recursive: true });
-  await cp(join(repository, "package.json"), join(folder, "node_modules/holdfast/package.json"));
+  await mkdir(join(folder, "node_modules"));
+  // As pnpm installs it: a copy for each test file would take longer than most of what they run.
+  await symlink(holdfast, join(folder, "node_modules/holdfast"), "dir");
   // Without one of its own, the folder would be part of the repository, whose name stands for itself.
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   return {
