@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { beforeAll, describe, expect, test } from "vitest";
-import { testProvider } from "../database/test-server.fixture.ts";
+import { testArguments, testProvider } from "../database/test-server.fixture.ts";
 import { leftBy } from "../database/world.fixture.ts";
 import type { CheckReport } from "../model/report.ts";
 import { type Built, build, folderOf, programs } from "./built.fixture.ts";
@@ -107,31 +107,32 @@ test.for<readonly [args: readonly string[], words: string, remedy: string]>([
 
 describe("--replay and --generate", () => {
   const provider = testProvider === "testcontainers" ? testProvider : "embedded";
+  const there = [...testArguments, "--provider", provider];
 
   test("what goes on is told on stderr, and the report says where it ran", async () => {
-    const ended = await built.holdfast(["check", "sound", "--replay", "--provider", provider]);
+    const ended = await built.holdfast(["check", "sound", "--replay", ...there]);
     expect(ended).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/PostgreSQL 17.*\nreplaying 2 migrations\n$/s),
+      stderr: expect.stringMatching(/PostgreSQL \d+\.\d+.*\nreplaying 2 migrations\n$/s),
     });
     expect(ended.stdout).toContain("public.people  the migrations make table public.people");
-    expect(ended.stdout).toMatch(/\nReplayed on PostgreSQL 17.*s\.\nAgain: npx holdfast check sound --replay /);
+    expect(ended.stdout).toMatch(/\nReplayed on PostgreSQL \d+\.\d+.*s\.\nAgain: npx holdfast check sound --replay /);
   });
 
   test("a history that does not replay ends with 1, in JSON too", async () => {
     await built.write(folderOf("failing", { ...history, "0002_lost": "alter table nobody add x int;\n" }));
-    const ended = await built.holdfast(["check", "failing", "--replay", "--json", "--provider", provider]);
+    const ended = await built.holdfast(["check", "failing", "--replay", "--json", ...there]);
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("replaying 3 migrations") });
     expect(JSON.parse(ended.stdout)).toMatchObject({
       verdict: "damaged",
-      replayedOn: expect.stringContaining("PostgreSQL 17"),
+      replayedOn: expect.stringMatching(/^PostgreSQL \d+\.\d+/),
       findings: [{ code: "history/replay-failed", object: "0002_lost" }],
     });
   });
 
   test("Ctrl-C ends it with 130 and leaves nothing", async () => {
     await built.write(folderOf("endless", { "0000_wait": "select pg_sleep(600);\n" }));
-    const run = built.start(programs.holdfast, ["check", "endless", "--replay", "--provider", provider]);
+    const run = built.start(programs.holdfast, ["check", "endless", "--replay", ...there]);
     const { stderr, pid } = run.process;
     if (stderr === null || pid === undefined) return expect.fail("the run did not start");
     const lines = createInterface({ input: stderr });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { testProvider as provider } from "../database/test-server.fixture.ts";
+import { testWhere } from "../database/test-server.fixture.ts";
 import type { Report } from "../model/report.ts";
 import { type Built, build, type Ended, folderOf, onlyCode, projects, unproven } from "./built.fixture.ts";
 
@@ -24,7 +24,7 @@ async function under(config: string, args: readonly string[]): Promise<Ended> {
   return built.holdfast(["verify", ...args]);
 }
 
-const where = `provider: ${JSON.stringify(provider)}`;
+const where = `...${JSON.stringify(testWhere)}`;
 
 // That the same project is unproven without the values, verify.test.ts shows.
 test("values in the config make the verdict safe where a check takes what nobody can guess; what it prints does not get into the report, and what it leaves open holds nothing up", async () => {

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { HarnessError } from "../model/error.ts";
 import type { ErrorDocument } from "../model/report.ts";
 import { type AnyReport, type ReporterName, type Writer, type WriterOptions, writers } from "../report/index.ts";
-import { addressShown, withoutPasswords } from "../text/secrets.ts";
+import { addressShown, withoutPasswords, withoutPasswordsIn } from "../text/secrets.ts";
 import { shellWord } from "../text/shell.ts";
 import type { Output } from "./options/common.ts";
 import { colorFor, progress, write } from "./output.ts";
@@ -12,7 +12,8 @@ import { folderInRepository } from "./repository.ts";
 /** Writes a report to everywhere it is wanted. */
 export async function give(outputs: readonly Output[], report: AnyReport, reproduce: string): Promise<void> {
   const within = await folderInRepository(process.cwd());
-  const told = (writer: Writer, color: boolean) => writer.report(report, { color, reproduce, within });
+  const shown = withoutPasswordsIn(report);
+  const told = (writer: Writer, color: boolean) => writer.report(shown, { color, reproduce, within });
   for (const output of outputs) await giveOne(output, told, process.stdout);
 }
 
@@ -64,10 +65,10 @@ async function addToSummary(text: string): Promise<void> {
   );
 }
 
-/** The same command, in a form that a shell takes. */
-export function reproduce(command: string, folder: string, args: readonly string[]): string {
+/** The same command, in a form that a shell takes. @param folder null where the command takes none, or none was found */
+export function reproduce(command: string, folder: string | null, args: readonly string[]): string {
   const quoted = args.map(shown).map(shellWord);
-  const named = args.some((arg) => arg === folder) ? [] : [shellWord(folder)];
+  const named = folder === null || args.includes(folder) ? [] : [shellWord(folder)];
   return [`npx holdfast ${command}`, ...named, ...quoted].join(" ");
 }
 

@@ -8,7 +8,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withClient } from "../database/index.ts";
 import { addressOf } from "../database/lent.fixture.ts";
-import { testProvider as provider, testServer } from "../database/test-server.fixture.ts";
+import { testArguments, testServer } from "../database/test-server.fixture.ts";
 import { leftBy } from "../database/world.fixture.ts";
 import { baseline, check, drift, snapshot, status } from "../index.ts";
 import type { Database, ProviderName, Server } from "../model/database.ts";
@@ -292,7 +292,7 @@ test.for([
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const)("%s during the replay ends the run with %i and takes the scratch server away", async ([signal, code]) => {
-  const run = built.start(programs.holdfast, ["status", "endless", "--url", url, "--provider", provider]);
+  const run = built.start(programs.holdfast, ["status", "endless", "--url", url, ...testArguments]);
   const { stderr, pid } = run.process;
   if (stderr === null || pid === undefined) return expect.fail("the run did not start");
   const lines = createInterface({ input: stderr });

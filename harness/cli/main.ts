@@ -1,15 +1,14 @@
 #!/usr/bin/env node
-import { readFile } from "node:fs/promises";
 import { HarnessError } from "../model/error.ts";
 import { nearest } from "../text/nearest.ts";
 import { withoutPasswords } from "../text/secrets.ts";
 import { documentOf, exitCodeOf } from "./failure.ts";
 import { giveError } from "./give.ts";
 import { help } from "./help.ts";
-import { parseClean } from "./options/clean.ts";
-import { outputsIn, usage } from "./options/common.ts";
+import { isAddress, outputsIn, usage } from "./options/common.ts";
 import { progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
+import { version } from "./version.ts";
 
 // A command loads what it needs: help, and a mistake in the arguments, need none of it.
 const commands: Readonly<Record<string, (args: readonly string[], signal: AbortSignal) => Promise<number>>> = {
@@ -56,11 +55,22 @@ const commands: Readonly<Record<string, (args: readonly string[], signal: AbortS
     return guardCommand(command, args, signal);
   },
   async clean(args) {
-    const { server } = parseClean(args);
-    const { clean: cleanUp, cleanServer } = await import("../database/index.ts");
-    const removed = server === null ? await cleanUp(progress) : await cleanServer(server, progress);
-    await write(process.stdout, `${removed === 0 ? "nothing was left" : `removed ${removed}`}\n`);
-    return 0;
+    const { parseClean } = await import("./options/clean.ts");
+    const command = parseClean(args);
+    const { cleanCommand } = await import("./clean.ts");
+    return cleanCommand(command, args);
+  },
+  async doctor(args, signal) {
+    const { parseDoctor } = await import("./options/doctor.ts");
+    const command = parseDoctor(args);
+    const { doctorCommand } = await import("./doctor.ts");
+    return doctorCommand(command, args, signal);
+  },
+  async init(args, signal) {
+    const { parseInit } = await import("./options/init.ts");
+    const command = parseInit(args);
+    const { initCommand } = await import("./init.ts");
+    return initCommand(command, signal);
   },
 };
 
@@ -77,12 +87,10 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
   const command = commands[name];
   if (command !== undefined) return command(rest, signal);
   const near = nearest(name, Object.keys(commands));
-  throw usage(`there is no command "${name}"`, near === null ? null : `Did you mean holdfast ${near}?`);
-}
-
-async function version(): Promise<string> {
-  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+  throw usage(
+    `there is no command "${isAddress(name) ? "…" : name}"`,
+    near === null ? null : `Did you mean holdfast ${near}?`,
+  );
 }
 
 /** On Linux, the command line that other users see is this title. */
@@ -101,9 +109,14 @@ async function run(args: readonly string[]): Promise<number> {
     if (code !== null) return code;
     const document = documentOf(error, args[0] ?? "");
     await giveError(outputsIn(args), document);
-    if (!(error instanceof HarnessError) && error instanceof Error) await write(process.stderr, `${error.stack}\n`);
+    if (!(error instanceof HarnessError) && error instanceof Error) traced(error);
     return exitCodeOf(error);
   }
+}
+
+/** Line by line, since what it quotes must neither be obeyed nor give anything away. */
+function traced({ stack = "" }: Error): void {
+  for (const line of withoutPasswords(stack).split("\n")) progress(line);
 }
 
 // A run that stops half way, with nothing left to wait for, must not look like a pass.

@@ -1,6 +1,6 @@
 import { Console } from "node:console";
 import { clean } from "../report/index.ts";
-import { addressShown } from "../text/secrets.ts";
+import { addressShown, withoutPasswords } from "../text/secrets.ts";
 
 /** NO_COLOR before FORCE_COLOR before what the stream is. */
 export function colorFor(stream: NodeJS.WriteStream): boolean {
@@ -32,5 +32,5 @@ export function warnOfPasswords(...addresses: readonly (string | null | undefine
 
 /** One plain line a step, so that a log can be read and nothing is drawn over an error. */
 export function progress(line: string): void {
-  process.stderr.write(`${clean(line)}\n`);
+  process.stderr.write(`${clean(withoutPasswords(line))}\n`);
 }

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { beforeAll, expect, test } from "vitest";
-import { testProvider as provider } from "../database/test-server.fixture.ts";
+import { testWhere } from "../database/test-server.fixture.ts";
 import { type Built, build, folderOf, onlyCode, programs, projects } from "./built.fixture.ts";
 
 let built: Built;
@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import { scenario } from "holdfast/vitest";
 
-const options = { provider: ${JSON.stringify(provider)}, rows: 20 } as const;
+const options = { ${JSON.stringify(testWhere).slice(1, -1)}, rows: 20 } as const;
 scenario("birthdays survive", { ...options, migrations: new URL("./unsafe", import.meta.url) });
 scenario("birthdays are lost", { ...options, migrations: "unsafe" }, async ({ report, before, after }) => {
   expect(report).toLose("public.people.born");
@@ -67,7 +67,7 @@ test("a red Vitest run ends with 1 and names table, column, count and examples",
   expect(stderr).toMatch(/column +born, which is gone \(lost\)\n/);
   expect(stderr).toMatch(/values +(\d+) before, \1 lost\n/);
   expect(stderr).toMatch(/examples +id \d+: [\d-]+ → NULL\n/);
-  expect(stderr).toMatch(/statement +unsafe\/0001_less\.sql:1\n/);
+  expect(stderr).toMatch(/statement +unsafe\/0001_less\.sql:1:1\n +alter table people drop column born\n/);
   expect(stderr).toMatch(/history\/replay-failed: .*type "intger" does not exist/);
   expect(stdout).not.toContain("the body ran");
   expect(stderr).toContain('scenario(): tables["public.people"].colums is not a key that is known here.');

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { testProvider as provider } from "../database/test-server.fixture.ts";
+import { testProvider as provider, testArguments } from "../database/test-server.fixture.ts";
 import { killServerOf, leftBy, postmasterOf } from "../database/world.fixture.ts";
 import type { ProviderName } from "../model/database.ts";
 import { type Built, build, folderOf, programs } from "./built.fixture.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** A run in the middle of its candidate. */
 async function midway(name: "embedded" | "auto" | "testcontainers") {
-  const run = built.start(programs.holdfast, ["verify", "endless", "--provider", name]);
+  const run = built.start(programs.holdfast, ["verify", "endless", ...testArguments, "--provider", name]);
   const { stderr, pid } = run.process;
   if (stderr === null || pid === undefined) return expect.fail("the run did not start");
   const lines = createInterface({ input: stderr });

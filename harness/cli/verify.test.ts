@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { testProvider as provider } from "../database/test-server.fixture.ts";
+import { testArguments } from "../database/test-server.fixture.ts";
 import type { Report } from "../model/report.ts";
 import { type Built, build, once, projects, type Variables } from "./built.fixture.ts";
 
 const colored = "\u001b[";
-const here = ["--provider", provider, "--rows", "20"];
+const here = [...testArguments, "--rows", "20"];
 let built: Built;
 
 beforeAll(async () => {

@@ -2,19 +2,21 @@ import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database, ProviderName, Server } from "../model/database.ts";
+import { clean } from "../pipeline/clean.ts";
 import { identifier } from "../sql/quote.ts";
-import { clean, connect, describeRuntimes, providers, type ServerOptions, startServer, withClient } from "./index.ts";
+import { connect, describeRuntimes, providers, type ServerOptions, startServer, withClient } from "./index.ts";
 import { addressOf } from "./lent.fixture.ts";
-import { startTestServer, testProvider } from "./test-server.fixture.ts";
+import { startTestServer, testProvider, testWhere } from "./test-server.fixture.ts";
 import { kill, killServer, leftBy, startRun } from "./world.fixture.ts";
 
 const quiet = { keep: false, say: () => undefined };
+const { provider: _, ...version } = testWhere;
 const patience = { timeout: 30_000, interval: 50 };
 
 async function whyNot(name: ProviderName): Promise<string | null> {
   const provider = providers.find((each) => each.name === name);
   return (
-    (await provider?.prepare(quiet).then(
+    (await provider?.prepare({ ...version, ...quiet }).then(
       () => null,
       (error: Error) => error.message,
     )) ?? null
@@ -33,7 +35,7 @@ test("every provider's file is in the list", () => {
 
 test("auto takes the first provider that works and says which", async () => {
   const said: string[] = [];
-  const server = await startServer({ provider: "auto", keep: false, say: (line) => said.push(line) });
+  const server = await startServer({ ...version, provider: "auto", keep: false, say: (line) => said.push(line) });
   await server.stop();
   const answered = (await describeRuntimes()).some((probe) => probe.answers && probe.lookedAt);
   if (answered && (await whyNot("testcontainers")) === null) {
@@ -56,7 +58,7 @@ const there: readonly ProviderName[] = [...names.filter((name) => absent.get(nam
 describe.for(there)("%s", (provider) => {
   const ofOurs = test.runIf(provider !== "server");
   if (provider === "server") console.warn("skipped: server: how a server of ours starts and ends");
-  let starting: ServerOptions = { provider, ...quiet };
+  let starting: ServerOptions = { ...(provider === "server" ? {} : version), provider, ...quiet };
   let host: Server | null = null;
   let server: Server;
   let owner: string;
@@ -260,7 +262,7 @@ describe.for(there)("%s", (provider) => {
     const kept = { ...database, name: "kept", token: "", settings: () => run.settings };
     await expect(connect(kept, "superuser")).rejects.toMatchObject({ code: "bug/not-our-database" });
     const said: string[] = [];
-    await clean((line) => said.push(line));
+    await clean({ server: null, dryRun: false, say: (line) => said.push(line) });
     // Nothing is taken from a process that still runs.
     await server.drop(await server.create(owner));
     expect(said.filter((line) => line.endsWith(`, left by process ${run.pid}`)).length).toBe(1);

@@ -4,7 +4,7 @@ import type { ConnectionSettings, Database, Dumper, Server } from "../model/data
 import { startInstalled } from "./debian.fixture.ts";
 import { findDumper } from "./dump.ts";
 import { connect, withClient } from "./index.ts";
-import { skip } from "./skip.fixture.ts";
+import { needs, skip } from "./skip.fixture.ts";
 import { startTestServer } from "./test-server.fixture.ts";
 import { thisMachine } from "./this-machine.ts";
 import { certificate, speakTls } from "./tls.fixture.ts";
@@ -124,6 +124,7 @@ describe.for(Object.entries(places))("on a server %s", ([, start]) => {
 
   test("a new database can have the encoding and the locale of another", async (context) => {
     if (server === null) return skip(context, why ?? "");
+    needs(context, server, 15, "a provider of locales");
     const original = await server.create(owner);
     const admin = await connect(original, "superuser");
     const name = `${original.name}_icu`;

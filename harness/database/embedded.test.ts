@@ -76,10 +76,10 @@ test("takes another port when somebody took the one that was free", async () => 
 });
 
 test("has one version and no image, and says so", async () => {
-  await expect(startServer({ ...quiet, postgres: "16" })).rejects.toMatchObject({
+  await expect(startServer({ ...quiet, postgres: "9" })).rejects.toMatchObject({
     kind: "input",
     code: "input/version-not-embedded",
-    message: expect.stringMatching(/^PostgreSQL 16 was asked for, and the embedded one is 17\.\d+$/),
+    message: expect.stringMatching(/^PostgreSQL 9 was asked for, and the embedded one is \d+\.\d+$/),
   });
   await expect(startServer({ ...quiet, image: "postgres:16" })).rejects.toMatchObject({
     code: "input/image-without-container",

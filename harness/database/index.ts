@@ -1,17 +1,21 @@
 import type { ProviderName, Server } from "../model/database.ts";
 import { HarnessError } from "../model/error.ts";
 import { environmentError } from "./errors.ts";
-import { administratorFor, removeMarked } from "./lent.ts";
-import type { Provider, Running, Wish } from "./provider.ts";
+import { administratorFor, markedLeftovers } from "./lent.ts";
+import type { Leftover, Provider, Running, Wish } from "./provider.ts";
 import { embedded } from "./providers/embedded.ts";
 import { findLent, server as lentServer } from "./providers/server.ts";
 import { testcontainers } from "./providers/testcontainers.ts";
 import { serverOn } from "./server.ts";
 
-export { connect, withClient } from "./connect.ts";
+export { connect, open, withClient } from "./connect.ts";
+export { join, type Lease, lease } from "./lease.ts";
 export { openLive, withLive } from "./live.ts";
 export { liveError } from "./live-errors.ts";
+export { dataPlace } from "./places.ts";
+export type { Leftover } from "./provider.ts";
 export { describeRuntimes, type RuntimeProbe } from "./runtimes.ts";
+export { type RuntimeFound, surveyRuntime, tryLent, tryServer } from "./survey.ts";
 export { readAddress } from "./url.ts";
 export { environmentError };
 
@@ -23,7 +27,8 @@ export interface ServerOptions extends Wish {
 }
 
 async function startWith(provider: Provider, wish: Wish, start: () => Promise<Running>) {
-  await provider.sweep(false, wish.say);
+  const over = (await provider.leftovers(false)).filter(({ stays }) => stays === null);
+  for (const leftover of over) await removeLeftover(leftover, wish.say);
   const running = await start().catch((error: unknown) => {
     throw environmentError(error, "start PostgreSQL") ?? error;
   });
@@ -73,32 +78,43 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 /**
- * Removes what earlier runs left on this machine: servers, containers and folders of processes that are gone, also those
- * kept on purpose. What belongs to a running process stays.
- *
- * @param say Receives one line for each.
- * @returns How many were removed.
+ * What runs made on this machine and did not take away, kept servers included: containers, and folders with what runs in them.
+ * What belongs to a process that still runs is among it, and has to stay.
  */
-export async function clean(say: (line: string) => void): Promise<number> {
-  let removed = 0;
-  for (const provider of providers) removed += await provider.sweep(true, say);
-  return removed;
+export async function leftovers(): Promise<readonly Leftover[]> {
+  return (await Promise.all(providers.map((provider) => provider.leftovers(true)))).flat();
 }
 
 /**
- * Removes what crashed runs left on a server of the user's: databases and roles that carry the mark of a run that is over.
+ * Lends what runs made on a server of the user's and did not take away: databases and roles that carry their mark.
  *
  * @param address As `readAddress` takes it.
- * @param say Receives one line for each that was removed, or had to stay.
- * @returns How many were removed.
+ * @param use Also receives the server's address for people, "user@host:port/database".
  * @throws {HarnessError} input/url, input/server-role; environment/live-unreachable, live-refused.
  */
-export async function cleanServer(address: string, say: (line: string) => void): Promise<number> {
-  const { settings } = await findLent(address);
+export async function withLeftoversOn<Result>(
+  address: string,
+  use: (found: readonly Leftover[], shown: string) => Promise<Result>,
+): Promise<Result> {
+  const { settings, shown } = await findLent(address);
   const admin = administratorFor(settings, null);
   try {
-    return await removeMarked(admin, say);
+    return await use(await markedLeftovers(admin), shown);
   } finally {
     await admin.end();
   }
+}
+
+/**
+ * Removes what was left by somebody who is gone.
+ *
+ * @param say Receives one line for what was removed, or could not be.
+ * @returns Why it stays; null where it is gone.
+ */
+export async function removeLeftover(leftover: Leftover, say: (line: string) => void): Promise<string | null> {
+  const { kind, name, by, stays } = leftover;
+  const what = kind === "folder" ? name : `the ${kind} ${name}`;
+  const why = stays ?? (await leftover.remove());
+  say(why === null ? `removed ${what}, left by ${by}` : `left ${what}: ${why}`);
+  return why;
 }

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { lstatSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { ownerPattern, stateOf } from "./owner.ts";
+import { makerOf, ownerPattern, whyStays } from "./owner.ts";
 import { dataPlaces } from "./places.ts";
+import type { Leftover } from "./provider.ts";
 
 // Embedded servers, half-made copies of the programs and dumps live in folders of these names in the
 // folder for temporary files: who made them can be told even if nothing else was written yet.
@@ -55,32 +56,49 @@ function isOwn(folder: string): boolean {
   return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid());
 }
 
-/** Staged copies of migrations say nothing of who made them; a replay that is an hour old is over. */
-const staged = /^holdfast-stage-/;
-const longestReplay = 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
 
-function sweepStaged(): void {
-  for (const name of readdirSync(tmpdir()).filter((candidate) => staged.test(candidate))) {
+// Staged copies of migrations, and copies of projects, say nothing of who made them; what is that old is over.
+const nameless = [
+  { pattern: /^holdfast-stage-/, longest: hour },
+  { pattern: /^holdfast-project-/, longest: 24 * hour },
+];
+
+/** None where TMPDIR names what is not there: nothing was left there, either. */
+function namesIn(place: string): readonly string[] {
+  return existsSync(place) ? readdirSync(place) : [];
+}
+
+function namelessCopies(): readonly Leftover[] {
+  return namesIn(tmpdir()).flatMap((name) => {
     const folder = join(tmpdir(), name);
+    const longest = nameless.find(({ pattern }) => pattern.test(name))?.longest;
+    if (longest === undefined || !isOwn(folder)) return [];
     const made = lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-    if (isOwn(folder) && Date.now() - made > longestReplay) rmSync(folder, { recursive: true, force: true });
-  }
+    const stays = Date.now() - made > longest ? null : "it may be in use";
+    return [{ ...folderLeft(folder, "a run that is over"), stays }];
+  });
+}
+
+function folderLeft(folder: string, by: string): Omit<Leftover, "stays"> {
+  const remove = () =>
+    removeFolder(folder).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+  return { kind: "folder", name: folder, by, remove };
 }
 
 /**
- * Removes the embedded servers of processes that are gone.
+ * The folders that runs on this machine made: of embedded servers, half-made copies of their programs, dumps, copies of projects.
  * @param kept Also those that were kept on purpose.
- * @returns How many; each was said.
  */
-export async function sweepFolders(kept: boolean, say: (line: string) => void): Promise<number> {
-  sweepStaged();
-  let removed = 0;
-  for (const folder of dataPlaces().flatMap((place) => readdirSync(place).map((name) => join(place, name)))) {
+export async function foldersLeft(kept: boolean): Promise<readonly Leftover[]> {
+  const folders = dataPlaces().flatMap((place) => namesIn(place).map((name) => join(place, name)));
+  const named = folders.flatMap((folder): readonly Leftover[] => {
     const [, kind, owner] = ours.exec(basename(folder)) ?? [];
-    if (owner === undefined || !isOwn(folder) || (kind === "kept" && !kept) || stateOf(owner) !== "gone") continue;
-    await removeFolder(folder);
-    say(`removed ${folder}, left by process ${owner.split("-")[1]}`);
-    removed += 1;
-  }
-  return removed;
+    if (owner === undefined || !isOwn(folder) || (kind === "kept" && !kept)) return [];
+    return [{ ...folderLeft(folder, makerOf(owner)), stays: whyStays(owner) }];
+  });
+  return [...named, ...namelessCopies()];
 }

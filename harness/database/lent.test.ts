@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ConnectionSettings, Server } from "../model/database.ts";
+import { clean } from "../pipeline/clean.ts";
 import { open } from "./connect.ts";
-import { cleanServer, startServer, withClient } from "./index.ts";
+import { startServer, withClient } from "./index.ts";
 import { addressOf } from "./lent.fixture.ts";
 import { startTestServer } from "./test-server.fixture.ts";
 import { speakTls } from "./tls.fixture.ts";
@@ -46,6 +47,12 @@ async function world(): Promise<readonly string[]> {
   );
 }
 
+/** How many databases and roles a clean of the server removes. */
+async function cleaned(say: (line: string) => void): Promise<number> {
+  const { leftovers } = await clean({ server: address, dryRun: false, say });
+  return leftovers.filter(({ fate }) => fate === "removed").length;
+}
+
 const ours = () =>
   names(
     "select datname as name from pg_database where datname ~ '^holdfast' union select rolname from pg_roles where rolname ~ '^holdfast' order by 1",
@@ -77,20 +84,20 @@ test("a crash leaves what clean removes by its mark, and nothing else", async ()
   );
   const before = await world();
   const said: string[] = [];
-  expect(await cleanServer(address, (line) => said.push(line))).toBe(0);
+  expect(await cleaned((line) => said.push(line))).toBe(0);
   expect(await world()).toEqual(before);
   expect(said.length).toBe(4);
 
   await kill(crashed, "SIGKILL");
   const sessions = `select datname as name from pg_stat_activity where datname = '${crashed.settings.database}'`;
   await expect.poll(() => names(sessions), { timeout: 20_000 }).toEqual([]);
-  expect(await cleanServer(address, (line) => said.push(line))).toBe(2);
+  expect(await cleaned((line) => said.push(line))).toBe(2);
   expect(said.filter((line) => line.startsWith("removed the database")).length).toBe(1);
   expect(said.filter((line) => line.startsWith("removed the role holdfast_owner_")).length).toBe(1);
   const { user } = kept.settings("owner");
   expect(await ours()).toEqual([kept.name, user, "holdfast_000000000000", "holdfast_owner_000000000000"].sort());
   await running.stop();
-  expect(await cleanServer(address, () => undefined)).toBe(0);
+  expect(await cleaned(() => undefined)).toBe(0);
   expect(await names("select datname as name from pg_database where datname = 'notes'")).toEqual(["notes"]);
   await run("drop database holdfast_000000000000", "drop role holdfast_owner_000000000000");
 });
@@ -104,12 +111,23 @@ test("clean leaves a database without its mark, and says which role cannot go fo
     `create database holdfast_0123456789ab owner ${role}`,
   );
   const said: string[] = [];
-  expect(await cleanServer(address, (line) => said.push(line))).toBe(0);
+  const all = { server: address, dryRun: false, say: (line: string) => said.push(line) };
+  expect(await clean(all)).toMatchObject({
+    verdict: "left",
+    findings: [{ code: "environment/leftovers", object: role }],
+  });
   expect(said).toEqual([
     expect.stringMatching(new RegExp(`^left the role ${role}: .*owner of database holdfast_0123456789ab`)),
   ]);
   await run(`comment on database holdfast_0123456789ab is '${mark}'`);
-  expect(await cleanServer(address, () => undefined)).toBe(2);
+  const dry = await clean({ server: address, dryRun: true, say: (line) => expect.fail(line) });
+  expect(dry.leftovers.map(({ kind, fate }) => `${kind} ${fate}`)).toEqual([
+    "database would-remove",
+    "role would-remove",
+  ]);
+  const both = await Promise.all([clean(all), clean(all)]);
+  expect(both.map(({ verdict }) => verdict)).toEqual(["clean", "clean"]);
+  expect(await ours()).toEqual([]);
 });
 
 test("a run whose connection was cut still counts as one that goes on", async () => {
@@ -120,7 +138,7 @@ test("a run whose connection was cut still counts as one that goes on", async ()
   );
   await server.create(owner).catch(() => undefined);
   await server.create(owner);
-  expect(await cleanServer(address, () => undefined)).toBe(0);
+  expect(await cleaned(() => undefined)).toBe(0);
   await server.stop();
 });
 

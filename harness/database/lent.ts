@@ -4,6 +4,7 @@ import { HarnessError } from "../model/error.ts";
 import { identifier, literal } from "../sql/quote.ts";
 import { type Administrator, administrator } from "./administrator.ts";
 import { open } from "./connect.ts";
+import type { Leftover } from "./provider.ts";
 
 // On a server that is the user's own, all that a run makes carries its name: a database and a role as their comment,
 // the run itself as an advisory lock, which ends with it however it ends, on whichever machine it was.
@@ -88,7 +89,7 @@ export async function letIn(database: Database): Promise<void> {
 
 /** What a run left: its name and its comment both are ours. */
 interface Marked {
-  readonly kind: string;
+  readonly kind: "database" | "role";
   readonly name: string;
   readonly run: string;
 }
@@ -104,7 +105,11 @@ async function marked(admin: Administrator): Promise<readonly Marked[]> {
          FROM pg_roles WHERE rolname ~ '^holdfast_owner_[0-9a-f]{12}$' AND NOT rolsuper
      ) AS found WHERE token ~ '${mark}' ORDER BY kind, name`,
   );
-  return rows.map(({ kind, name, run }) => ({ kind: String(kind), name: String(name), run: String(run) }));
+  return rows.map(({ kind, name, run }) => ({
+    kind: kind === "database" ? "database" : "role",
+    name: String(name),
+    run: String(run),
+  }));
 }
 
 /** The runs that still go on: their lock is held, or somebody is connected to what they made. */
@@ -121,31 +126,22 @@ async function alive(admin: Administrator, found: readonly Marked[]): Promise<Re
 }
 
 /**
- * Removes the databases and roles of runs that are over, and nothing that lacks their mark.
+ * The databases and roles that runs made on a server of the user's; nothing that lacks their mark. Databases come first, as
+ * roles may own what is in them.
  *
- * @param admin A superuser's connection.
- * @param say Receives one line for each that was removed or had to stay.
- * @returns How many were removed.
+ * @param admin A superuser's connection, which stands until all are removed.
  */
-export async function removeMarked(admin: Administrator, say: (line: string) => void): Promise<number> {
+export async function markedLeftovers(admin: Administrator): Promise<readonly Leftover[]> {
   const found = await marked(admin);
   const running = await alive(admin, found);
-  let removed = 0;
-  for (const { kind, name, run } of found) {
-    const what = `the ${kind} ${name}`;
-    if (running.has(run)) {
-      say(`left ${what}: its run still goes on, or somebody is connected`);
-      continue;
-    }
-    const drop = kind === "database" ? "DROP DATABASE" : "DROP ROLE";
-    const refusal = await admin.query(step, `${drop} ${identifier(name)}`).then(
-      () => null,
-      (error: unknown) => refusedBy(error),
-    );
-    say(refusal === null ? `removed ${what}, left by run ${run}` : `left ${what}: ${refusal}`);
-    if (refusal === null) removed += 1;
-  }
-  return removed;
+  return found.map(({ kind, name, run }) => {
+    const drop = `DROP ${kind === "database" ? "DATABASE" : "ROLE"} IF EXISTS ${identifier(name)}`;
+    const attempt = () => admin.query(step, drop).then(() => null, refusedBy);
+    // Who is refused while somebody else drops it finds it gone the second time.
+    const remove = async () => ((await attempt()) === null ? null : attempt());
+    const stays = running.has(run) ? "its run still goes on, or somebody is connected" : null;
+    return { kind, name, by: `run ${run}`, stays, remove };
+  });
 }
 
 /** The server's words, where it refuses; a server that is gone is no refusal. */

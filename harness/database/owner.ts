@@ -65,3 +65,14 @@ export function stateOf(owner: string): OwnerState {
   if (where !== machine()) return "elsewhere";
   return startOf(Number(pid)) === start ? "alive" : "gone";
 }
+
+/** For people: "process 4711". */
+export function makerOf(owner: string): string {
+  return `process ${owner.split("-")[1]}`;
+}
+
+/** Why what a process made has to stay; null where the process is gone. */
+export function whyStays(owner: string): string | null {
+  const reasons = { alive: `${makerOf(owner)} still runs`, elsewhere: "it was made on another machine", gone: null };
+  return reasons[stateOf(owner)];
+}

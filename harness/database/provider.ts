@@ -48,10 +48,22 @@ export interface Running {
   readonly run: string | null;
   /** Where the server itself runs; null where only this machine is known. */
   readonly shell: Shell | null;
-  /** A command with which a person reaches the server; holds no password. */
+  /** A command with which a person reaches the server, up to the database; holds no password. */
   readonly reach: string;
   /** Stops the server and removes all that belongs to it; nothing of a server that is lent. */
   remove(): Promise<void>;
+}
+
+/** Something that a run made and did not take away. */
+export interface Leftover {
+  readonly kind: "container" | "folder" | "database" | "role";
+  readonly name: string;
+  /** Who left it: "process 4711", "run 0a1b2c3d4e5f". */
+  readonly by: string;
+  /** Why it has to stay; null where who made it is gone. */
+  readonly stays: string | null;
+  /** Also where somebody else is removing it. @returns why it could not be removed; null where it is gone. */
+  remove(): Promise<string | null>;
 }
 
 export interface Provider {
@@ -64,9 +76,6 @@ export interface Provider {
    * @throws {HarnessError} Kind "environment" when something is missing, "input" when the wish makes no sense here.
    */
   prepare(wish: Wish): Promise<() => Promise<Running>>;
-  /**
-   * Removes what processes that are gone left behind. Servers kept on purpose only with `kept`.
-   * @returns How many were removed; each was said.
-   */
-  sweep(kept: boolean, say: (line: string) => void): Promise<number>;
+  /** What runs on this machine made, of those that go on as well. Servers kept on purpose only with `kept`. */
+  leftovers(kept: boolean): Promise<readonly Leftover[]>;
 }

@@ -85,3 +85,18 @@ test("says what was tried, why each failed, and what to do", async () => {
     remedy: "Start Docker or Podman, or set DOCKER_HOST to where it listens; or use --provider embedded.",
   });
 });
+
+test("a DOCKER_HOST that is dead hides no runtime at the usual place", () => {
+  const host = {
+    source: "DOCKER_HOST",
+    address: "tcp://127.0.0.1:9",
+    lookedAt: true,
+    answers: false,
+    outcome: "refused",
+  };
+  const usual = { ...host, source: "usual socket", address: "unix:///var/run/docker.sock", answers: true };
+  expect(noRuntime([host, usual]).remedy).toBe(
+    "Unset DOCKER_HOST, for a runtime answers at unix:///var/run/docker.sock; or use --provider embedded.",
+  );
+  expect(noRuntime([host]).remedy).toMatch(/^Start Docker/);
+});

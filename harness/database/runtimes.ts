@@ -69,17 +69,21 @@ export async function describeRuntimes(env: NodeJS.ProcessEnv = process.env): Pr
 /** The error when none of the places serves Testcontainers: what was tried, why each failed, what to do. */
 export function noRuntime(probes: readonly RuntimeProbe[], cause?: unknown): HarnessError {
   const elsewhere = probes.find((probe) => probe.answers && !probe.lookedAt);
+  const usual = probes.find((probe) => probe.answers && probe.lookedAt);
+  const isSet = probes.some(({ source }) => source === "DOCKER_HOST");
   const remedy =
-    elsewhere === undefined
-      ? "Start Docker or Podman, or set DOCKER_HOST to where it listens; or use --provider embedded."
-      : `Set DOCKER_HOST=${elsewhere.address}, where a runtime answers; or use --provider embedded.`;
+    elsewhere !== undefined
+      ? `Set DOCKER_HOST=${elsewhere.address}, where a runtime answers`
+      : usual !== undefined && isSet
+        ? `Unset DOCKER_HOST, for a runtime answers at ${usual.address}`
+        : "Start Docker or Podman, or set DOCKER_HOST to where it listens";
   return new HarnessError({
     kind: "environment",
     code: "environment/no-container-runtime",
     step: "find a container runtime",
     message: "no container runtime answered",
     tried: probes.map((probe) => `${probe.source} (${probe.address}): ${probe.outcome}`),
-    remedy,
+    remedy: `${remedy}; or use --provider embedded.`,
     cause,
   });
 }

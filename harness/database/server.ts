@@ -5,6 +5,7 @@ import { identifier, literal } from "../sql/quote.ts";
 import type { Administrator } from "./administrator.ts";
 import { localeOf } from "./alike.ts";
 import { cloneDatabase, strategy } from "./clone.ts";
+import { dropUnused } from "./drop-unused.ts";
 import { findDumper } from "./dump.ts";
 import { copyForeign } from "./foreign.ts";
 import { idleSessions } from "./idle.ts";
@@ -115,12 +116,12 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
     return made.finally(() => making.delete(made));
   }
 
-  async function stop(): Promise<void> {
+  async function stop(stays: boolean): Promise<void> {
     await Promise.allSettled(making);
     for (const database of databases) await database.idle.end();
     if (run !== null) await takeAway(admin, databases, passwords.keys(), say);
     await admin.end();
-    if (keep) say(`kept: ${running.reach} — \`holdfast clean\` removes it`);
+    if (stays) say(`kept: ${running.reach} -l — \`holdfast clean\` removes it`);
     else await running.remove();
   }
 
@@ -165,8 +166,19 @@ export async function serverOn(running: Running, provider: ProviderName, { keep,
       await admin.query("drop the run's role", `DROP ROLE ${identifier(owner)}`);
       passwords.delete(owner);
     },
+    async dropUnused(database) {
+      await proveOurs(admin, database, "drop a scratch database");
+      databases.delete(database);
+      await dropUnused(admin, database);
+    },
+    share: () => ({ provider, image: running.image, superuser, reach: running.reach }),
+    reach: ({ name }) => `${running.reach} -d ${name}`,
     stop() {
-      stopped ??= stop();
+      stopped ??= stop(keep);
+      return stopped;
+    },
+    remove() {
+      stopped ??= stop(false);
       return stopped;
     },
   };

@@ -67,6 +67,17 @@ export interface Dumper {
   dump(database: Database): Promise<Dump>;
 }
 
+/** What another process needs to use a server of this one's, too. */
+export interface SharedServer {
+  readonly provider: ProviderName;
+  /** The container image; null where there is none. */
+  readonly image: string | null;
+  /** Holds a password. */
+  readonly superuser: ConnectionSettings;
+  /** A command with which a person reaches the server; holds no password. */
+  readonly reach: string;
+}
+
 /** A running PostgreSQL, of our own or lent by the user. */
 export interface Server {
   readonly provider: ProviderName;
@@ -97,6 +108,17 @@ export interface Server {
   findDumper(): Promise<Dumper | { readonly missing: string }>;
   /** Drops the role that `createOwner` made; its databases must be gone. */
   dropOwner(owner: string): Promise<void>;
-  /** Removes all that was made; a server of our own is no more then. */
+  /**
+   * Drops a database once nobody is connected any more, which is waited for some seconds.
+   *
+   * @throws {HarnessError} environment/database-in-use, with who is; it is dropped all the same.
+   */
+  dropUnused(database: Database): Promise<void>;
+  share(): SharedServer;
+  /** A command with which a person looks into a database; holds no password. */
+  reach(database: Pick<Database, "name">): string;
+  /** Removes all that was made; a server of our own is no more then, unless it is to be kept. */
   stop(): Promise<void>;
+  /** The same for one that was to be kept, too. */
+  remove(): Promise<void>;
 }

@@ -109,7 +109,7 @@ async function contentsOf(folder: string, ids: readonly string[]): Promise<Reado
 }
 
 /** Without the repository's own monitor, which would be a program to run. */
-async function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
+export async function git(folder: string, args: readonly string[], input = ""): Promise<Buffer> {
   const child = spawn("git", ["-C", folder, "-c", "core.fsmonitor=false", ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     env: outsideHooks(process.env),

@@ -117,18 +117,12 @@ function names(relation: Relation, attnums: readonly number[] | undefined): read
   return attnums.flatMap((attnum) => relation.columns.find((column) => column.attnum === attnum)?.name ?? []);
 }
 
-/** The report of a run that could not even build what the candidate stands on. */
-export function baseFailed(
-  server: Server,
-  { history, split }: Plan,
-  seed: number,
-  failed: MigrationFailure,
-  milliseconds: Milliseconds,
-): Report {
+/** Why a history does not replay, where, and what to do. */
+export function replayFailed(history: Plan["history"], failed: MigrationFailure): Finding {
   const { failure, migration: id } = failed;
   const migration = history.migrations.find((candidate) => candidate.id === id);
   const detail = failure.detail === null ? "" : ` ${failure.detail}`;
-  const finding: Finding = {
+  return {
     code: "history/replay-failed",
     severity: "error",
     object: id ?? history.label,
@@ -139,7 +133,17 @@ export function baseFailed(
         ? "Put what a superuser has to prepare into holdfast/preamble.sql beside the migrations; or run with --role superuser, which also lets migrations read files and run programs on the scratch server."
         : "Mend the history first: nothing can be proven about a migration whose ground cannot be built. What a provider sets up beforehand (schemas, roles, extensions) belongs into holdfast/preamble.sql beside the migrations.",
   };
-  const findings = [finding, ...history.findings];
+}
+
+/** The report of a run that could not even build what the candidate stands on. */
+export function baseFailed(
+  server: Server,
+  { history, split }: Plan,
+  seed: number,
+  failed: MigrationFailure,
+  milliseconds: Milliseconds,
+): Report {
+  const findings = [replayFailed(history, failed), ...history.findings];
   return {
     ...headOf(server, { history, split }, findings),
     seed: { seed, tables: 0, rows: 0, columns: 0, covered: 0, uncovered: [], coverage: [] },

@@ -12,8 +12,8 @@ export interface ScratchOptions {
   readonly keep?: boolean;
   /** Where the user's own server is: a URL, `env:NAME` or `file:PATH`. By default the provider then is "server". */
   readonly address?: string;
-  /** A running server to use instead of one of its own; by one run at a time, since roles belong to the server. */
-  readonly server?: Server;
+  /** A running server to use instead of one of its own, or what gives one; by one run at a time, since roles belong to the server. */
+  readonly server?: Server | (() => Promise<Server>);
   readonly say: (line: string) => void;
 }
 
@@ -38,7 +38,7 @@ export interface Scratch {
 
 export async function openScratch(options: ScratchOptions): Promise<Scratch> {
   const { image, postgres, address, keep = false, say } = options;
-  const shared = options.server;
+  const shared = typeof options.server === "function" ? await options.server() : options.server;
   const provider = options.provider ?? (address === undefined ? "auto" : "server");
   if ((shared?.provider ?? provider) === "server") refuseSuperuser(options.role);
   const server =

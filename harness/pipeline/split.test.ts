@@ -104,7 +104,7 @@ describe("against git", () => {
   });
 
   test("is refused where the ref has everything", async () => {
-    await expect(ids({ base: "main" }, historyOf("0000_a"))).rejects.toMatchObject({ code: "input/candidate-unknown" });
+    await expect(ids({ base: "main" }, historyOf("0000_a"))).rejects.toMatchObject({ code: "input/no-new-migrations" });
   });
 
   test.for(["nowhere", "--output=stolen"])("is refused for %s, which git does not know", async (base) => {

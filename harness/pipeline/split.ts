@@ -53,7 +53,7 @@ async function splitByGit(history: History, ref: string): Promise<Split> {
   const first = history.migrations.findIndex((migration) => !isKnown(migration));
   if (first < 0) {
     throw unusable(
-      "input/candidate-unknown",
+      "input/no-new-migrations",
       `${history.label} has no migration that ${ref} does not have.`,
       "Name the candidate itself: --candidate ID.",
     );

@@ -9,6 +9,7 @@ import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedWish, WishPlace } from "../model/seed.ts";
 import { splitStatements } from "../sql/split.ts";
+import { withoutPasswordsIn } from "../text/secrets.ts";
 import { isFailure, replayBase } from "./base.ts";
 import { runCandidate, withoutSkipped } from "./candidate.ts";
 import { clock, today } from "./clock.ts";
@@ -88,7 +89,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
     const { guard = "none" } = options;
     const run = { plan: planned, scratch, statements, guard, today: today(), time, say };
     const found = copy === null ? await judgeOn(run, cwd, options) : await judgeCopy(run, copy, options);
-    return { ...found, close: scratch.close };
+    return { ...found, report: withoutPasswordsIn(found.report), close: scratch.close };
   } catch (error) {
     await scratch.close();
     const told = environmentError(error, "verify the candidate") ?? error;

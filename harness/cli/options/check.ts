@@ -1,4 +1,4 @@
-import { folderOf, isAddress, outputs, parse, reporting, usage } from "./common.ts";
+import { folderOf, outputs, parse, reporting, usage } from "./common.ts";
 import type { VerifyCommand } from "./verify.ts";
 import { type Where, where, whereOf } from "./where.ts";
 
@@ -35,8 +35,6 @@ export function parseCheck(args: readonly string[]): CheckCommand {
   }
   if (url !== null && snapshot !== null)
     throw usage("--url and --snapshot exclude each other: production is one of them");
-  if (snapshot !== null && isAddress(snapshot))
-    throw usage("--snapshot takes no address", "Give the address as --url.");
   return {
     folder: folderOf("check", positionals),
     config: values.config ?? null,

@@ -35,10 +35,23 @@ export function parse<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    refuseAddresses(parsed.values, options);
+    return parsed;
   } catch (error) {
+    if (error instanceof HarnessError) throw error;
     const words = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
     throw usage(words, unknownOption(words, Object.keys(options)));
+  }
+}
+
+/** What is the name of something, or of a file, is repeated in reports and errors. */
+function refuseAddresses(values: Readonly<Record<string, unknown>>, options: object): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (name === "url" || name === "server") continue;
+    if (![value].flat().some((each) => typeof each === "string" && isAddress(each))) continue;
+    const right = ["url", "server"].find((each) => each in options);
+    throw usage(`--${name} takes no address`, right === undefined ? null : `Give the address as --${right}.`);
   }
 }
 
@@ -59,7 +72,7 @@ export function folderOf(command: string, positionals: readonly string[]): strin
 
 /** It may hold a password, and is not repeated. */
 export function isAddress(text: string): boolean {
-  return text.includes("://");
+  return text.includes("://") || /\bpassword\s*=/i.test(text);
 }
 
 export function oneOf<Value extends string>(name: string, given: string, known: readonly Value[]): Value {

@@ -1,7 +1,7 @@
 import type { WishOptions } from "../../pipeline/guard/wish.ts";
 import { nearest } from "../../text/nearest.ts";
 import { folderOf, isAddress, outputs, parse, usage } from "./common.ts";
-import { type LiveCommand, named, type SharedValues, shared, urlOf } from "./live.ts";
+import { type LiveCommand, type SharedValues, shared, urlOf } from "./live.ts";
 import { tablesIn } from "./table-names.ts";
 
 type GuardPlace = Pick<LiveCommand, "folder" | "config">;
@@ -82,7 +82,7 @@ function install(args: readonly string[]): GuardInstallCommand {
     action: "install",
     ...liveOf("guard install", values, positionals),
     wish: wishOf(values),
-    confirm: named("confirm", values.confirm),
+    confirm: values.confirm ?? null,
     allowOwner: values["allow-owner"],
   };
 }
@@ -99,7 +99,7 @@ function permit(args: readonly string[]): GuardPermitCommand {
     unbound: { type: "boolean", default: false },
   } as const;
   const { values, positionals } = parse(args, options);
-  const migration = named("migration", values.migration);
+  const migration = values.migration ?? null;
   if (migration === null) {
     throw usage(
       "guard permit needs the migration to let through",
@@ -110,7 +110,7 @@ function permit(args: readonly string[]): GuardPermitCommand {
     action: "permit",
     ...liveOf("guard permit", values, positionals),
     migration,
-    confirm: named("confirm", values.confirm),
+    confirm: values.confirm ?? null,
     unbound: values.unbound,
   };
 }
@@ -120,7 +120,7 @@ function placeOf(
   { config }: Pick<SharedValues, "config">,
   positionals: readonly string[],
 ): GuardPlace {
-  return { folder: folderOf(command, positionals), config: named("config", config) };
+  return { folder: folderOf(command, positionals), config: config ?? null };
 }
 
 function liveOf(command: string, values: SharedValues, positionals: readonly string[]): GuardLive {

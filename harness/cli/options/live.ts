@@ -1,4 +1,4 @@
-import { folderOf, isAddress, type Output, outputs, parse, reporting, usage } from "./common.ts";
+import { folderOf, type Output, outputs, parse, reporting, usage } from "./common.ts";
 import { type Where, type WhereValues, where, whereOf } from "./where.ts";
 
 /** What every command takes that looks at a live database. */
@@ -24,17 +24,11 @@ export interface SharedValues {
 function liveCommand(command: string, values: SharedValues & WhereValues, positionals: readonly string[]): LiveCommand {
   return {
     folder: folderOf(command, positionals),
-    config: named("config", values.config),
+    config: values.config ?? null,
     url: values.url ?? null,
     said: whereOf(values),
     outputs: outputs(values.reporter, values.json),
   };
-}
-
-/** What is the name of something, or of a file, is repeated in reports and errors. */
-export function named(option: string, text: string | undefined): string | null {
-  if (text === undefined || !isAddress(text)) return text ?? null;
-  throw usage(`--${option} takes no address`, "Give the address as --url.");
 }
 
 /** There is no fallback to DATABASE_URL: which database is looked at is said, and not guessed. */
@@ -73,7 +67,7 @@ export function parseSnapshot(args: readonly string[]): SnapshotCommand {
   const { file, statistics } = values;
   const live = liveCommand("snapshot", values, positionals);
   const command = { ...live, url: urlOf("snapshot", live), statistics };
-  if (file !== "-") return { ...command, file: named("file", file) };
+  if (file !== "-") return { ...command, file: file ?? null };
   if (values.json || values.reporter?.includes("json") === true) {
     throw usage(
       "--file - and --json both go to stdout",
@@ -92,7 +86,7 @@ export interface DriftCommand extends LiveCommand {
 export function parseDrift(args: readonly string[]): DriftCommand {
   const options = { ...shared, ...where, snapshot: { type: "string" }, to: { type: "string" } } as const;
   const { values, positionals } = parse(args, options);
-  const [snapshot, to] = [named("snapshot", values.snapshot), named("to", values.to)];
+  const [snapshot, to] = [values.snapshot ?? null, values.to ?? null];
   const command = liveCommand("drift", values, positionals);
   if (snapshot === null && command.url === null) {
     throw usage(
@@ -121,5 +115,5 @@ export function parseBaseline(args: readonly string[]): BaselineCommand {
   }
   const command = liveCommand("baseline", values, positionals);
   const url = urlOf("baseline", command);
-  return { ...command, url, to: named("to", values.to) ?? "", confirm: named("confirm", values.confirm) };
+  return { ...command, url, to: values.to ?? "", confirm: values.confirm ?? null };
 }

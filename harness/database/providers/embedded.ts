@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { HarnessError } from "../../model/error.ts";
 import { type Binaries, findBinaries } from "../binaries.ts";
 import { host, initialise, launch } from "../launch.ts";
-import { removeFolder, sweepFolders } from "../leftovers.ts";
+import { foldersLeft, removeFolder } from "../leftovers.ts";
 import { thisProcess } from "../owner.ts";
 import { superuser } from "../parameters.ts";
 import { dataPlace } from "../places.ts";
@@ -36,7 +36,19 @@ function makeFolder(keep: boolean, user: User | null): string {
     dataPlace(),
     `holdfast-${keep ? "kept" : "server"}-${thisProcess()}-${randomBytes(4).toString("hex")}`,
   );
-  mkdirSync(folder, { mode: 0o700 });
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (cause) {
+    throw new HarnessError({
+      kind: "environment",
+      code: "environment/no-temporary-folder",
+      step,
+      message: `no folder can be made in ${dirname(folder)}`,
+      tried: [cause instanceof Error ? cause.message : String(cause)],
+      remedy: "Set TMPDIR to a folder that is there and may be written to, or leave it out.",
+      cause,
+    });
+  }
   // The server's user must pass through, but sees nothing here but its own data.
   if (user !== null) chmodSync(folder, 0o711);
   return folder;
@@ -56,7 +68,7 @@ async function start(binaries: Binaries, user: User | null, { keep }: Wish): Pro
     supervisor.release();
     const pgpass = join(folder, "pgpass");
     writeFileSync(pgpass, `${host}:${port}:*:${superuser}:${password}\n`, { mode: 0o600 });
-    const reach = `PGPASSFILE=${pgpass} psql -h ${host} -p ${port} -U ${superuser} -l`;
+    const reach = `PGPASSFILE=${pgpass} psql -h ${host} -p ${port} -U ${superuser}`;
     const admin = { host, port, user: superuser, password, database: "postgres" };
     return { image: null, what: "embedded PostgreSQL", superuser: admin, run: null, shell: null, reach, remove };
   } catch (error) {
@@ -96,5 +108,5 @@ export const embedded: Provider = {
     }
     return () => start(binaries, user, wish);
   },
-  sweep: sweepFolders,
+  leftovers: foldersLeft,
 };

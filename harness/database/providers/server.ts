@@ -100,10 +100,10 @@ export const server: Provider = {
       superuser: settings,
       run: newRun(),
       shell: null,
-      reach: `psql -h ${settings.host} -p ${settings.port} -U ${settings.user} -l`,
+      reach: `psql -h ${settings.host} -p ${settings.port} -U ${settings.user}`,
       remove: async () => undefined,
     });
   },
   // What crashed runs left there is on no machine: `holdfast clean --server` removes it.
-  sweep: async () => 0,
+  leftovers: async () => [],
 };

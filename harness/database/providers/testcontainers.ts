@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { ContainerRuntimeClient } from "testcontainers";
 import { findImage } from "../images.ts";
-import { stateOf, thisProcess } from "../owner.ts";
-import type { Provider, Running, Wish } from "../provider.ts";
+import { makerOf, thisProcess, whyStays } from "../owner.ts";
+import type { Leftover, Provider, Running, Wish } from "../provider.ts";
 import { describeRuntimes, noRuntime, type RuntimeProbe } from "../runtimes.ts";
 import { watch } from "../watchdog.ts";
 
@@ -28,24 +28,30 @@ async function start(client: ContainerRuntimeClient, image: string, { keep }: Wi
   return { ...running, remove };
 }
 
-async function sweep(kept: boolean, say: (line: string) => void): Promise<number> {
+async function leftovers(kept: boolean): Promise<readonly Leftover[]> {
   const probes = await describeRuntimes();
-  if (!probes.some((probe) => probe.answers && probe.lookedAt)) return 0;
-  const client = await clientOf(probes);
+  if (!probes.some((probe) => probe.answers && probe.lookedAt)) return [];
+  // What a DOCKER_HOST that is wrong keeps from being found is not ours to judge here.
+  const client = await clientOf(probes).catch(() => null);
+  if (client === null) return [];
+  const filters = { label: ["holdfast.owner"] };
+  const found = await client.container.dockerode.listContainers({ all: true, filters });
+  return found
+    .filter(({ Labels }) => kept || Labels["holdfast.kept"] !== "true")
+    .map(({ Names, Labels }) => {
+      const owner = Labels["holdfast.owner"] ?? "";
+      const name = Names.join(", ").replaceAll("/", "");
+      const remove = () => removed(client, `holdfast.run=${Labels["holdfast.run"]}`);
+      return { kind: "container", name, by: makerOf(owner), stays: whyStays(owner), remove };
+    });
+}
+
+async function removed(client: ContainerRuntimeClient, label: string): Promise<string | null> {
   const { removeContainers } = await import("../container.ts");
-  let removed = 0;
-  for (const found of await client.container.dockerode.listContainers({
-    all: true,
-    filters: { label: ["holdfast.owner"] },
-  })) {
-    const owner = found.Labels["holdfast.owner"] ?? "";
-    const stays = (found.Labels["holdfast.kept"] === "true" && !kept) || stateOf(owner) !== "gone";
-    if (stays) continue;
-    await removeContainers(client, `holdfast.run=${found.Labels["holdfast.run"]}`);
-    say(`removed the container ${found.Names.join(", ").replaceAll("/", "")}, left by process ${owner.split("-")[1]}`);
-    removed += 1;
-  }
-  return removed;
+  return removeContainers(client, label).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
 }
 
 export const testcontainers: Provider = {
@@ -56,5 +62,5 @@ export const testcontainers: Provider = {
     const image = await findImage(client, wish);
     return () => start(client, image, wish);
   },
-  sweep,
+  leftovers,
 };

@@ -1,0 +1,20 @@
+/** A holdfast.config.ts. @param migrations the folder, from that of the config */
+export function configFile(migrations: string): string {
+  return `import { defineConfig } from "holdfast";
+
+// The types tell every key.
+export default defineConfig({
+  migrations: ${JSON.stringify(migrations)},
+
+  // The version of PostgreSQL that production has.
+  // postgres: "17",
+
+  // What nobody can guess of production's rows: how many, values of columns, and values that cannot be there.
+  // seed: {
+  //   rows: 200,
+  //   tables: { "public.users": { rows: 500, columns: { plan: ["free", "pro"], email: (faker) => faker.internet.email() } } },
+  //   never: { numeric: ["NaN"] },
+  // },
+});
+`;
+}
