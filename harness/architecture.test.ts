@@ -16,10 +16,11 @@ const layers = [
   ["model"],
   ["text"],
   ["sql"],
+  ["lint"],
+  ["codes"],
   [
     "config",
     "declarations",
-    "lint",
     "tools",
     "database",
     "seeding",
@@ -81,6 +82,13 @@ test("imports go down only", () => {
   expect(imports.filter((found) => !goesDown(found))).toEqual([]);
 });
 
+test("the rules of the lint are known to the catalogue of codes, and to what puts the leaves together", () => {
+  const users = shipped
+    .flatMap(importsOf)
+    .filter(({ from, to }) => folderOf(to) === "lint" && folderOf(from) !== "lint");
+  expect([...new Set(users.map(({ from }) => folderOf(from)))].toSorted()).toEqual(["codes", "pipeline"]);
+});
+
 test("nothing that is shipped needs a fixture", () => {
   expect(shipped.flatMap(importsOf).filter(({ to }) => isForTests(to))).toEqual([]);
 });
@@ -95,8 +103,10 @@ test("seeds know the model only, and scenarios what users know", () => {
     "harness/index.ts",
     "harness/guard-api.ts",
     "harness/vitest/index.ts",
+    "harness/report/index.ts",
     "harness/database/skip.fixture.ts",
     "harness/database/test-server.fixture.ts",
+    "harness/pages.fixture.ts",
     "harness/tools/drizzle/sample.fixture.ts",
   ];
   expect(inside.filter(({ to }) => !allowed.includes(to))).toEqual([]);

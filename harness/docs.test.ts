@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
 import { lintPage } from "../docs/lint.ts";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { type Block, blocksIn, ownPages, root } from "./pages.fixture.ts";
 
 const settings = {
   extends: "../tsconfig.json",
@@ -21,25 +22,20 @@ const settings = {
   include: [],
 };
 
-interface Block {
-  /** The page, and the line of it that stands above the block's first. */
-  readonly page: string;
-  readonly line: number;
+interface Source extends Block {
   /** Within the folder of its page: the path that the block's first line says in a comment, else one of its own. */
   readonly file: string;
-  readonly code: string;
 }
 
-function blocksIn(page: string, text: string): readonly Block[] {
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code = "" }) => {
-    const line = text.slice(0, index).split("\n").length;
-    return { page, line, file: /^\/\/ (\S+\.ts)\n/.exec(code)?.[1] ?? `line-${line}.ts`, code };
-  });
+function sourcesIn(page: string, text: string): readonly Source[] {
+  return blocksIn(page, text)
+    .filter(({ language }) => language === "ts")
+    .map((block) => ({ ...block, file: /^\/\/ (\S+\.ts)\n/.exec(block.code)?.[1] ?? `line-${block.line}.ts` }));
 }
 
 /** What the project's TypeScript says about the code in pages, as "page:line: words"; blocks of a page see each other. */
 async function problemsIn(pages: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const blocks = Object.entries(pages).flatMap(([page, text]) => blocksIn(page, text));
+  const blocks = Object.entries(pages).flatMap(([page, text]) => sourcesIn(page, text));
   const folder = await mkdtemp(join(root, ".vitest-docs-"));
   const files = new Map(blocks.map((block) => [`${pageFolder(block)}/${block.file}`, block]));
   expect(files.size, "blocks with a path of their own").toBe(blocks.length);
@@ -77,17 +73,9 @@ function compiled(folder: string): Promise<string> {
   });
 }
 
-async function ownPages(): Promise<Readonly<Record<string, string>>> {
-  const docs = (await readdir(join(root, "docs"))).filter((name) => name.endsWith(".md"));
-  const names = ["README.md", ...docs.map((name) => `docs/${name}`)];
-  return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(root, name), "utf8")])),
-  );
-}
-
 test("the code in the documentation has no type error", async () => {
   const pages = await ownPages();
-  expect(Object.entries(pages).flatMap(([page, text]) => blocksIn(page, text)).length).toBeGreaterThan(2);
+  expect(Object.entries(pages).flatMap(([page, text]) => sourcesIn(page, text)).length).toBeGreaterThan(2);
   expect(await problemsIn(pages)).toEqual([]);
 });
 
@@ -114,3 +102,71 @@ test("an error in it is told with its page and line", async () => {
 test("the page about lint is the one that the rules make", async () => {
   expect(await readFile(join(root, "docs/lint.md"), "utf8"), "npm run docs").toBe(lintPage());
 });
+
+test("every link in the pages leads somewhere", async () => {
+  expect(await astray(await ownPages())).toEqual([]);
+});
+
+test("a link astray is told with its page and line", async () => {
+  const pages = {
+    "docs/a.md":
+      "# A page\n\n[it](b.md#two-words), [itself](#a-page), [not](b.md#three), [gone](gone.md)\n\n[ref]\n\n[ref]: ../none\n",
+    "docs/b.md": "# B\n\n## Two `words`\n",
+  };
+  expect(await astray(pages)).toEqual(["docs/a.md:3 b.md#three", "docs/a.md:3 gone.md", "docs/a.md:7 ../none"]);
+});
+
+interface Node {
+  readonly type: string;
+  readonly url?: string;
+  readonly value?: string;
+  readonly position?: { readonly start: { readonly line: number } } | undefined;
+  readonly children?: readonly Node[];
+}
+
+interface Link {
+  readonly page: string;
+  readonly line: number;
+  readonly url: string;
+}
+
+function nodesIn(text: string): readonly Node[] {
+  const below = (node: Node): readonly Node[] => [node, ...(node.children ?? []).flatMap(below)];
+  return below(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node);
+}
+
+/** Those that lead to a page or file of this repository. */
+function linksIn(page: string, nodes: readonly Node[]): readonly Link[] {
+  return nodes.flatMap(({ url, position }) =>
+    url === undefined || /^[a-z]+:/.test(url) ? [] : [{ page, line: position?.start.line ?? 0, url }],
+  );
+}
+
+/** The anchors of a page, as GitHub makes them of its headings. */
+function anchorsIn(nodes: readonly Node[]): readonly string[] {
+  const words = ({ value = "", children = [] }: Node): string => value + children.map(words).join("");
+  return nodes
+    .filter(({ type }) => type === "heading")
+    .map((heading) =>
+      words(heading)
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+        .replaceAll(" ", "-"),
+    );
+}
+
+/** Links to what is not there, as "page:line link". */
+async function astray(pages: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const read = Object.entries(pages).map(([page, text]) => ({ page, nodes: nodesIn(text) }));
+  const anchors = new Map(read.map(({ page, nodes }) => [page, anchorsIn(nodes)]));
+  const links = read.flatMap(({ page, nodes }) => linksIn(page, nodes));
+  const leads = await Promise.all(links.map(leadsSomewhere));
+  return links.filter((_, place) => !leads[place]).map(({ page, line, url }) => `${page}:${line} ${url}`);
+
+  async function leadsSomewhere({ page, url }: Link): Promise<boolean> {
+    const [path = "", anchor] = url.split("#");
+    const target = path === "" ? page : join(dirname(page), path).replaceAll("\\", "/").replace(/\/$/, "");
+    if (anchor !== undefined) return anchors.get(target)?.includes(anchor) === true;
+    return anchors.has(target) || (await stat(join(root, target)).catch(() => null)) !== null;
+  }
+}
