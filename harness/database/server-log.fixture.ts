@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Client } from "pg";
 import { getContainerRuntimeClient } from "testcontainers";
+import { vi } from "vitest";
 import type { Database, Server } from "../model/database.ts";
 import { identifier } from "../sql/quote.ts";
 import { connect, withClient } from "./index.ts";
@@ -16,6 +17,7 @@ export async function statementsDuring(
   database: Database,
   work: () => Promise<unknown>,
 ): Promise<readonly string[]> {
+  const since = Math.floor(Date.now() / 1000) - 1;
   const mark = randomBytes(8).toString("hex");
   await withClient(database, "superuser", async (before) => {
     await before.query(`alter database ${identifier(database.name)} set log_statement = 'all'`);
@@ -27,7 +29,9 @@ export async function statementsDuring(
     await work();
     await client.query(`select 'up to here ${mark}'`);
     const end = `up to here ${mark}`;
-    const log = await (provider === "embedded" ? fileOf(client) : containerLog(database.settings("owner").port, end));
+    const log = await (provider === "embedded"
+      ? fileOf(client)
+      : containerLog(database.settings("owner").port, since, end));
     return statements(log.slice(log.indexOf(`'from here ${mark}'`), log.indexOf(`select 'up to here ${mark}'`)));
   } finally {
     await client.end();
@@ -54,15 +58,32 @@ async function fileOf(client: Client): Promise<string> {
   return readFile(join(dirname(rows[0]?.folder ?? ""), "log"), "utf8");
 }
 
-/** Up to a text that is known to come: the runtime passes on what the server writes when it gets to it. */
-async function containerLog(port: number, end: string): Promise<string> {
+/**
+ * Up to a text that is known to come: the runtime passes on what the server writes when it gets to it.
+ *
+ * @param since in seconds: the log of a server that many tests use is long
+ */
+async function containerLog(port: number, since: number, end: string): Promise<string> {
   const { container } = await getContainerRuntimeClient();
   const all = await container.list();
   const ours = all.find(({ Ports }) => Ports.some(({ PublicPort }) => PublicPort === port));
-  let log = "";
-  for await (const chunk of await container.logs(container.getById(ours?.Id ?? "none"))) {
-    log += String(chunk);
-    if (log.includes(end)) break;
+  const read = async () => {
+    const frames = await container
+      .getById(ours?.Id ?? "none")
+      .logs({ follow: false, stdout: true, stderr: true, since });
+    const log = textOf(frames);
+    return log.includes(end) && log;
+  };
+  return vi.waitUntil(read, { timeout: 30_000, interval: 50 });
+}
+
+/** The runtime puts eight bytes before each piece, of which the last four are its length. */
+function textOf(frames: Buffer): string {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < frames.length; ) {
+    const length = frames.readUInt32BE(at + 4);
+    pieces.push(frames.subarray(at + 8, at + 8 + length));
+    at += 8 + length;
   }
-  return log;
+  return Buffer.concat(pieces).toString();
 }
