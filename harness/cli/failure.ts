@@ -1,12 +1,9 @@
-import { HarnessError } from "../model/error.ts";
+import { exitCodes, HarnessError } from "../model/error.ts";
 import type { ErrorDocument } from "../model/report.ts";
 import { withoutPasswords } from "../text/secrets.ts";
 
-const codes = { input: 2, environment: 3, bug: 4 } as const;
-
-/** 2 for what the user gave, 3 for the surroundings, 4 for everything that nobody foresaw. */
 export function exitCodeOf(error: unknown): number {
-  return error instanceof HarnessError ? codes[error.kind] : codes.bug;
+  return exitCodes[error instanceof HarnessError ? error.kind : "bug"];
 }
 
 export function documentOf(error: unknown, command: string): ErrorDocument {

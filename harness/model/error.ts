@@ -2,7 +2,10 @@
  * What kept the harness from judging. Each kind has its own exit code, so that a script can tell
  * "your migration is bad" (a finding, exit 1) from "I could not look".
  */
-export type HarnessErrorKind = "input" | "environment" | "bug";
+export type HarnessErrorKind = keyof typeof exitCodes;
+
+/** 2 for what the user gave, 3 for the surroundings, 4 for everything that nobody foresaw. */
+export const exitCodes = { input: 2, environment: 3, bug: 4 } as const;
 
 /** What a `HarnessError` is made of; all of it is shown to the user, so none of it may hold a secret. */
 export interface HarnessErrorParts {

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../model/finding.ts";
 import { count } from "../../text/count.ts";
 import { clean } from "../clean.ts";
+import { failureLines } from "../content/failure.ts";
 import { cleanCut } from "../cut.ts";
 import { anchorOf, inRepository, regionOf } from "../place.ts";
 import type { AnyReport, Writer, WriterOptions } from "./writer.ts";
@@ -17,13 +18,7 @@ export const github: Writer = {
   stream: "stderr",
   report: (report, options) =>
     (["error", "warning", "note"] as const).flatMap((severity) => annotations(report, severity, options)).join(""),
-  error: ({ error }) =>
-    command("error", { title: `holdfast: ${error.code}` }, [
-      error.message,
-      `while trying to ${error.step}`,
-      ...error.tried.map((line) => `tried: ${line}`),
-      `→ ${error.remedy}`,
-    ]),
+  error: (document) => command("error", { title: `holdfast: ${document.error.code}` }, failureLines(document)),
 };
 
 function annotations(report: AnyReport, severity: Severity, options: WriterOptions): readonly string[] {

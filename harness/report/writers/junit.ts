@@ -1,3 +1,4 @@
+import { failureLines } from "../content/failure.ts";
 import { headlineOf } from "../content/headline.ts";
 import { codeCases, type TestCase, tableCases, verdictCase, wayBackCases } from "../junit/cases.ts";
 import { subjectOf } from "../subject.ts";
@@ -11,16 +12,11 @@ export const junit: Writer = {
     const seconds = report.milliseconds.total / 1000;
     return document(report.command, suitesOf(report, options.within), seconds);
   },
-  error({ command, error }) {
-    const lines = [
-      error.message,
-      `while trying to ${error.step}`,
-      ...error.tried.map((line) => `tried: ${line}`),
-      `→ ${error.remedy}`,
-    ];
+  error(failure) {
+    const { command, error } = failure;
     const failed: TestCase = {
       name: "verdict",
-      outcome: { kind: "error", type: error.code, message: error.message, lines },
+      outcome: { kind: "error", type: error.code, message: error.message, lines: failureLines(failure) },
       said: [],
       at: null,
     };

@@ -1,4 +1,5 @@
 import type { Invocation, Log, Result, Run } from "sarif";
+import { exitCodes } from "../../model/error.ts";
 import { headlineOf } from "../content/headline.ts";
 import { mostResults, plain, resultsOf } from "../sarif/results.ts";
 import { rulesOf } from "../sarif/rules.ts";
@@ -42,10 +43,10 @@ export const sarif: Writer = {
   },
 };
 
-/** As the command exits: 2 for what the user gave, 3 for the surroundings, 4 for a bug. */
+/** As the command exits: an error's code begins with its kind. */
 function exitCodeOf(code: string): number {
-  if (code.startsWith("input/")) return 2;
-  return code.startsWith("environment/") ? 3 : 4;
+  const kinds: Readonly<Record<string, number>> = exitCodes;
+  return kinds[code.split("/")[0] ?? ""] ?? exitCodes.bug;
 }
 
 function notified(
