@@ -23,7 +23,6 @@ export async function doctorCommand(
   const report = await doctor({
     cwd,
     ...placeOf(settings, command),
-    startContainer: command.startContainer,
     project: {
       config: config instanceof HarnessError ? config : (config?.label ?? null),
       folder,

@@ -19,7 +19,7 @@ export const help = `holdfast: proves on a real, populated PostgreSQL that a mig
   holdfast guard print [migrations-dir]   its SQL; --migration NAME writes it as a migration, --remove takes it off
   holdfast init [folder]             write a config, a test and a workflow into a project, as it is found; asks first,
                                      and writes over nothing; --yes does not ask
-  holdfast doctor [migrations-dir]   whether a run can start here, and what is in its way; --start-container also tries one
+  holdfast doctor [migrations-dir]   whether a run can start here, and what is in its way
   holdfast clean                     remove what crashed and kept runs left on this machine; --server URL what crashed
                                      runs left on that server; --dry-run only lists it
   holdfast --help | --version

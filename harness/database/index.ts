@@ -15,7 +15,7 @@ export { liveError } from "./live-errors.ts";
 export { dataPlace } from "./places.ts";
 export type { Leftover } from "./provider.ts";
 export { describeRuntimes, type RuntimeProbe } from "./runtimes.ts";
-export { type RuntimeFound, surveyRuntime, tryLent, tryServer } from "./survey.ts";
+export { type RuntimeFound, surveyRuntime, tryEmbedded, tryLent } from "./survey.ts";
 export { readAddress } from "./url.ts";
 export { environmentError };
 

@@ -4,7 +4,6 @@ import { isThere, reasonOf, relatives, wanted } from "./images.ts";
 import type { Wish } from "./provider.ts";
 import { embedded } from "./providers/embedded.ts";
 import { findLent } from "./providers/server.ts";
-import { testcontainers } from "./providers/testcontainers.ts";
 import { describeRuntimes, noRuntime, type RuntimeProbe } from "./runtimes.ts";
 
 /** What an image is to a runtime that answers. */
@@ -81,10 +80,9 @@ export interface ServerFound {
   readonly found: string;
 }
 
-/** Starts a server as a run would, and takes it away again. @throws {HarnessError} environment, input: as a run would */
-export async function tryServer(name: "embedded" | "testcontainers", wish: Omit<Wish, "keep">): Promise<ServerFound> {
-  const provider = name === "embedded" ? embedded : testcontainers;
-  const start = await provider.prepare({ ...wish, keep: false });
+/** Starts an embedded server as a run would, and takes it away again. @throws {HarnessError} environment, input: as a run would */
+export async function tryEmbedded(wish: Omit<Wish, "keep">): Promise<ServerFound> {
+  const start = await embedded.prepare({ ...wish, keep: false });
   const running = await start();
   await running.remove();
   return { found: `${running.what} was started and stopped` };

@@ -123,7 +123,7 @@ test("what the commands print that look at a database is in the schema", () =>
 
 test("what doctor and clean print is in the schema", async () => {
   const project = { config: null, folder: "/nowhere", tool: {} };
-  const wish = { cwd: process.cwd(), provider: "embedded", startContainer: false, say: () => undefined } as const;
+  const wish = { cwd: process.cwd(), provider: "embedded", say: () => undefined } as const;
   expect(schemaProblems(await doctor({ ...wish, project }))).toEqual([]);
   expect(schemaProblems(await clean({ server: null, dryRun: true, say: () => undefined }))).toEqual([]);
 });

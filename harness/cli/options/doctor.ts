@@ -1,13 +1,12 @@
 import { folderOf, type Output, outputs, parse, reporting } from "./common.ts";
 import { type Where, where, whereOf } from "./where.ts";
 
-const options = { ...reporting, ...where, "start-container": { type: "boolean", default: false } } as const;
+const options = { ...reporting, ...where } as const;
 
 export interface DoctorCommand {
   readonly folder: string | null;
   readonly config: string | null;
   readonly said: Where;
-  readonly startContainer: boolean;
   readonly outputs: readonly Output[];
 }
 
@@ -18,7 +17,6 @@ export function parseDoctor(args: readonly string[]): DoctorCommand {
     folder: folderOf("doctor", positionals),
     config: values.config ?? null,
     said: whereOf(values),
-    startContainer: values["start-container"],
     outputs: outputs(values.reporter, values.json),
   };
 }

@@ -1,13 +1,10 @@
-import { type RuntimeFound, surveyRuntime, tryLent, tryServer } from "../../database/index.ts";
+import { type RuntimeFound, surveyRuntime, tryEmbedded, tryLent } from "../../database/index.ts";
 import type { ProviderName } from "../../model/database.ts";
 import { HarnessError } from "../../model/error.ts";
 import type { ScratchOptions } from "../scratch.ts";
 import { amiss, fine, type Looked, refused, skipped } from "./look.ts";
 
-export interface ServersWish extends Pick<ScratchOptions, "provider" | "postgres" | "image" | "address" | "say"> {
-  /** Also start a container, and remove it; may pull its image. */
-  readonly startContainer: boolean;
-}
+export type ServersWish = Pick<ScratchOptions, "provider" | "postgres" | "image" | "address" | "say">;
 
 export interface Servers {
   readonly looked: readonly Looked[];
@@ -22,12 +19,11 @@ export async function lookAtServers(wish: ServersWish): Promise<Servers> {
   const chosen = wish.provider ?? (wish.address === undefined ? "auto" : "server");
   const [runtime, embedded, lent] = await Promise.all([
     surveyRuntime(wish).catch(input),
-    serves(() => tryServer("embedded", { ...wish, address: undefined })),
+    serves(() => tryEmbedded({ ...wish, address: undefined })),
     wish.address === undefined ? null : serves(() => tryLent(wish.address ?? "")),
   ]);
-  const container = await containerServes(runtime, wish);
   const serving: readonly (readonly [ProviderName, boolean])[] = [
-    ["testcontainers", container === null],
+    ["testcontainers", couldServe(runtime)],
     ["embedded", !(embedded instanceof HarnessError)],
     ["server", lent !== null && !(lent instanceof HarnessError)],
   ];
@@ -35,7 +31,7 @@ export async function lookAtServers(wish: ServersWish): Promise<Servers> {
   const provider = usable[0]?.[0] ?? null;
   const state = provider === null ? "problem" : "warning";
   const looked = [
-    ...containers(runtime, container, state),
+    ...containers(runtime, state),
     told("embedded-server", embedded, state),
     lent === null ? skipped("lent-server", "none was named: --server URL") : told("lent-server", lent, state),
   ];
@@ -56,22 +52,12 @@ function told(item: "embedded-server" | "lent-server", outcome: string | Harness
   return outcome instanceof HarnessError ? refused(item, state, outcome) : fine(item, outcome);
 }
 
-/** @returns why no container would serve; null where one would */
-async function containerServes(
-  runtime: RuntimeFound | HarnessError,
-  wish: ServersWish,
-): Promise<"no runtime" | "no image" | HarnessError | null> {
-  if (runtime instanceof HarnessError || runtime.runtime.refusal !== null) return "no runtime";
-  if (!wish.startContainer) return runtime.runtime.image.state === "missing" ? "no image" : null;
-  const started = await serves(() => tryServer("testcontainers", { ...wish, address: undefined }));
-  return started instanceof HarnessError ? started : null;
+/** A runtime answers, and an image is here or can be had; no container is started to see more. */
+function couldServe(found: RuntimeFound | HarnessError): boolean {
+  return "runtime" in found && found.runtime.refusal === null && found.runtime.image.state !== "missing";
 }
 
-function containers(
-  runtime: RuntimeFound | HarnessError,
-  serving: Awaited<ReturnType<typeof containerServes>>,
-  state: "warning" | "problem",
-): readonly Looked[] {
+function containers(runtime: RuntimeFound | HarnessError, state: "warning" | "problem"): readonly Looked[] {
   if (runtime instanceof HarnessError)
     return [skipped("container-runtime", "not asked"), refused("image", state, runtime)];
   const answers = runtime.probes.map(({ source, address, outcome }) => `${source} (${address}): ${outcome}`);
@@ -79,11 +65,7 @@ function containers(
   if (found.refusal !== null) {
     return [refused("container-runtime", state, found.refusal), skipped("image", "no runtime could be asked for it")];
   }
-  const name = serving instanceof HarnessError ? null : found.name;
-  return [
-    name === null ? refused("container-runtime", state, serving) : fine("container-runtime", found.name, answers),
-    image(found.image, state),
-  ];
+  return [fine("container-runtime", found.name, answers), image(found.image, state)];
 }
 
 function image({ state, image, why }: ImageOf, severity: "warning" | "problem"): Looked {
