@@ -71,7 +71,15 @@ describe("a pull request", () => {
   test("that loses data ends with 1, with annotations, summary, page and SARIF, also in a shallow clone", async () => {
     const clone = await checkout(built, pullRequest({ "0001_less": "alter table people drop column born" }));
     const { command: _, ...usual } = wanted;
-    const { verify, end } = await act(clone, usual, { GITHUB_BASE_REF: target }, { "steps.sarif.outcome": "skipped" });
+    const { verify, end } = await act(
+      clone,
+      usual,
+      { GITHUB_BASE_REF: target },
+      {
+        "steps.sarif.outcome": "skipped",
+        "steps.html.outcome": "failure",
+      },
+    );
     expect(verify.outputs).toMatchObject({ verdict: "unsafe", "exit-code": "1" });
     const { json = "", html = "", sarif = "" } = verify.outputs;
     expect(JSON.parse(await readFile(json, "utf8")).history.candidate).toEqual(["0001_less"]);
@@ -81,6 +89,7 @@ describe("a pull request", () => {
     expect(verify.log.split(`\n::${token}::\n`)[1]).toMatch(/^::error file=.*survival\/column-lost/m);
     expect(verify.summary).toContain("born");
     expect(end.log).toContain("from a fork may not write there");
+    expect(end.log).toContain("::warning title=holdfast::The HTML report could not be uploaded.");
     expect(end.code).toBe(1);
   });
 
@@ -120,6 +129,8 @@ describe("what cannot be judged is no pass", () => {
       "--all%0A::warning::%25",
     ],
     ["a command that is not installed", { command: "npx --no-install holdfest" }, "3", "left no report"],
+    ["a command that nobody has", { command: "holdfest" }, "3", "ended with 127 and left no report"],
+    ["no command", { command: " " }, "3", "left no report"],
     ["a command that succeeds and does nothing", { command: "true" }, "3", "left no report"],
     ["help in place of a run", { args: "--help" }, "3", "left no report"],
     ["an unknown option", { args: "--provider embedded" }, "2", "Unknown option"],
@@ -133,6 +144,15 @@ describe("what cannot be judged is no pass", () => {
     expect(verify.log).not.toMatch(/^\s*::warning/m);
     expect(end.code).toBe(Number(code));
   });
+});
+
+test("a workflow that does not have the pull request is no pass", async () => {
+  const clone = await checkout(built, pullRequest({ "0001_less": "alter table people drop column born" }));
+  const event = { GITHUB_BASE_REF: target, GITHUB_EVENT_NAME: "pull_request_target" };
+  const { verify, end } = await act(clone, wanted, event);
+  expect(verify.outputs).toMatchObject({ verdict: "", "exit-code": "2" });
+  expect(verify.log).toContain("::error title=holdfast::Use the event pull_request.");
+  expect(end.code).toBe(2);
 });
 
 /** Every file that GitHub runs something by. */

@@ -5,6 +5,9 @@ set -euo pipefail
 if [ -n "$REPORT_URL" ]; then
   printf '\n[The whole report](%s)\n' "$REPORT_URL" >>"$GITHUB_STEP_SUMMARY"
 fi
+if [ "$HTML_OUTCOME" = failure ]; then
+  echo "::warning title=holdfast::The HTML report could not be uploaded. Each job and each use of the action needs an \`artifact\` of its own; or set upload-html: false."
+fi
 if [ "$UPLOAD_SARIF" = true ] && [ -n "$SARIF" ]; then
   case $SARIF_OUTCOME in
     skipped) echo "::notice title=holdfast::The findings were not uploaded to code scanning, since a pull request from a fork may not write there. They stand in the job's summary and at their lines all the same." ;;

@@ -71,6 +71,8 @@ said_by() { # said_by FILE: the verdict of a report, or the code of an error; no
 }
 
 [[ $INPUT_ARTIFACT =~ ^[A-Za-z0-9][A-Za-z0-9._-]*$ ]] || { INPUT_ARTIFACT=none && refuse 2 "The input artifact is the name of a file, of letters, digits, '.', '_' and '-'."; }
+# What is checked out there is the target itself, in which nothing is new: a pass that saw nothing of the pull request.
+[ "${GITHUB_EVENT_NAME:-}" != pull_request_target ] || refuse 2 "Use the event pull_request. With pull_request_target, what is checked out is not the pull request; and its migrations and config, which are code, would run beside your secrets."
 find_base
 
 read -ra command <<<"${INPUT_COMMAND//$'\n'/ }"
@@ -107,7 +109,7 @@ cat "$reports/annotations.txt" 2>/dev/null || true
 cat "$reports/summary.md" >>"$GITHUB_STEP_SUMMARY" 2>/dev/null || true
 case $code:$said in
   0:safe | 1:unsafe | 1:unproven) finish "$code" "$said" ;;
-  0: | 1:) refuse 3 "holdfast did not run to its end: ${command[*]} verify ended with $code and left no report. Is it installed where the action runs? See the inputs command and working-directory." ;;
-  0:*) refuse 4 "holdfast ended with 0 and said $said." ;;
-  *) finish "$code" "" ;;
+  2:* | 3:* | 4:*) finish "$code" "" ;;
+  *:) refuse 3 "holdfast did not run to its end: ${command[*]} verify ended with $code and left no report. Is it installed where the action runs? See the inputs command and working-directory." ;;
+  *) refuse 4 "holdfast ended with $code and said $said." ;;
 esac
