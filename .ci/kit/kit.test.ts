@@ -40,6 +40,7 @@ scenario(
     expect((await before.query("select from people")).rowCount).toBe(
       (await after.query("select from people")).rowCount,
     );
+    expect.soft(found).toPreserveColumn("public.people.name");
     // @ts-expect-error only a report can be asked
     expect(() => expect("a text").toBeSafe()).toThrow("something else than the report");
     // @ts-expect-error a count is a number

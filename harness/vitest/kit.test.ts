@@ -95,6 +95,7 @@ test("empties it", async ({ db }) => {
 test("passes", async ({ db }) => {
   await db.query("select");
 });
+scenario("takes longer than it may", { migrations: "safe", rows: 5, timeout: 1 });
 scenario("hopes (for less)", { migrations: "safe", rows: 5 }, ({ report }) => expect(report).not.toBeSafe());
 `,
   "broken.test.ts": `
@@ -142,8 +143,19 @@ test("tests of a worker share its server and what was made on it, and nothing th
   expect(stderr).toContain(
     "Again: npx vitest run fails.test.ts -t 'hopes \\(for less\\)'\nTo look into its databases, set HOLDFAST_KEEP=1.",
   );
-  expect(stdout, `${stdout}\n${stderr}`).toMatch(/Tests +5 failed \| 13 passed/);
+  expect(stdout, `${stdout}\n${stderr}`).toMatch(/Tests +6 failed \| 13 passed/);
+  expect(stderr).toContain(
+    'holdfast: "takes longer than it may" was stopped while waiting for its server; its option `timeout` gives it more time',
+  );
   expect(code).toBe(1);
+});
+
+test("a pool in which no error can be judged is refused", async () => {
+  const { stderr } = await built.start(programs.vitest, ["run", "broken.test.ts", "--pool=vmThreads"], {
+    NO_COLOR: "1",
+  }).ended;
+  expect(stderr).toContain("this file runs in a VM context");
+  expect(stderr).toMatch(/remedy +Set pool: "forks" or "threads"/);
 });
 
 test("a failing test keeps its databases until clean removes them", async () => {

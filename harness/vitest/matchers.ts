@@ -25,24 +25,27 @@ expect.extend({
   },
 });
 
+/** What `expect` gives for a `T`: a type whose parameters are others in each version of Vitest. */
+type Expected<T> = ReturnType<typeof expect<T>>;
+
 /** Only a report can be asked; on anything else the matcher does not compile. */
-type Asked<T, Arguments extends readonly unknown[]> = T extends Report ? (...given: Arguments) => void : never;
+type Asked<T, Given extends readonly unknown[]> = T extends Report ? Given : [onlyReportsCanBeAsked: never];
 
 declare module "vitest" {
   /**
    * Names are those before the candidate, unquoted: "schema.table.column". An unknown one is an error, also behind
    * `.not`, and so is an object that held nothing to lose.
    */
-  interface Matchers<T> {
+  interface Matchers {
     /** A column lost values, or a table rows; with a count, exactly so many. */
-    toLose: Asked<T, [object: string, loss?: Loss]>;
+    toLose<T>(this: Expected<T>, ...given: Asked<T, [object: string, loss?: Loss]>): void;
     /** Every row of the table is still there. */
-    toPreserveRows: Asked<T, [table: string]>;
+    toPreserveRows<T>(this: Expected<T>, ...given: Asked<T, [table: string]>): void;
     /** Every value of the column is still there, also under another name. */
-    toPreserveColumn: Asked<T, [column: string]>;
+    toPreserveColumn<T>(this: Expected<T>, ...given: Asked<T, [column: string]>): void;
     /** No attempt to go back, or not the named one, changes anything. */
-    toBlockDowngrade: Asked<T, [attempt?: string]>;
+    toBlockDowngrade<T>(this: Expected<T>, ...given: Asked<T, [attempt?: string]>): void;
     /** The verdict is "safe". */
-    toBeSafe: Asked<T, []>;
+    toBeSafe<T>(this: Expected<T>, ...given: Asked<T, []>): void;
   }
 }

@@ -6,6 +6,7 @@ import { open } from "../database/index.ts";
 import type { ConnectionSettings, Database } from "../model/database.ts";
 import { type Prepared, prepare } from "../pipeline/prepare.ts";
 import { keep } from "./kept.ts";
+import { requireOwnRealm } from "./realm.ts";
 import { type ScenarioOptions, wishIn } from "./scenario.ts";
 import { speaking } from "./spoken.ts";
 import { type OpenTemplate, openTemplate } from "./template.ts";
@@ -78,6 +79,7 @@ function opening(options: MigratedOptions) {
 }
 
 async function prepared(options: MigratedOptions): Promise<Prepared> {
+  requireOwnRealm();
   const { migrations, to, seed, rows, tables = {}, never = {} } = options;
   return prepare({
     ...(await readWishes({ tables, never }, "migrated()", process.cwd())),

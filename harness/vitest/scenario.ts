@@ -9,10 +9,12 @@ import type { GuardSetting } from "../model/guard.ts";
 import type { Report } from "../model/report.ts";
 import type { SeedSet } from "../model/seed.ts";
 import { type Verification, type VerifyOptions, verify } from "../pipeline/verify.ts";
+import { clean } from "../report/clean.ts";
 import { type Borrowed, borrow, ownServer } from "./borrow.ts";
 import type { ServerWish } from "./desk.ts";
 import { keep } from "./kept.ts";
 import { unusable } from "./lookup.ts";
+import { requireOwnRealm } from "./realm.ts";
 import { speaking } from "./spoken.ts";
 
 export interface ScenarioOptions {
@@ -88,21 +90,34 @@ async function verified(options: ScenarioOptions, context: TestContext): Promise
   const wanted = await asVerifyOptions(options);
   let borrowing: Promise<Borrowed> | null = null;
   let found: Verification | null = null;
+  let doing = "waiting for its server";
   const giveBack = async () => {
     const borrowed = (await borrowing?.catch(() => null)) ?? null;
     await borrowed?.end(found !== null && isKept(context, borrowed, found));
   };
   context.onTestFinished(giveBack, cleaningUp);
   // After a timeout, the run goes on; without its server, it soon ends.
-  context.signal.addEventListener("abort", () => void (found === null && giveBack().catch(() => undefined)));
+  context.signal.addEventListener("abort", () => {
+    if (found !== null) return;
+    console.warn(stopped(context, doing));
+    void giveBack().catch(() => undefined);
+  });
   const server = async () => {
     context.signal.throwIfAborted();
     // Only who started a container can run pg_dump in it.
     borrowing = options.rehearse === true ? ownServer(wishIn(options)) : borrow(wishIn(options));
     return (await borrowing).server;
   };
-  found = await verify({ ...wanted, server });
+  const say = (line: string) => {
+    doing = line;
+  };
+  found = await verify({ ...wanted, server, say });
   return found;
+}
+
+/** Vitest says only that the time was over, and of no option of ours. */
+function stopped({ task }: TestContext, doing: string): string {
+  return clean(`holdfast: "${task.name}" was stopped while ${doing}; its option \`timeout\` gives it more time`);
 }
 
 function isKept(context: TestContext, { server }: Borrowed, { before, after }: Verification): boolean {
@@ -126,6 +141,7 @@ async function openFor({ onTestFinished }: TestContext, database: Database): Pro
 }
 
 async function asVerifyOptions(options: ScenarioOptions): Promise<VerifyOptions> {
+  requireOwnRealm();
   const { migrations, candidate, base, seed, tables = {}, never = {}, timeout, ...same } = options;
   if (candidate !== undefined && base !== undefined) {
     throw unusable("input/usage", "candidate and base exclude each other.", "Give one of them.");

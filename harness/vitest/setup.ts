@@ -1,7 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { readConfig } from "../config/index.ts";
 import { startServer } from "../database/index.ts";
-import * as api from "../index.ts";
 import { openDesk, type ServerWish } from "./desk.ts";
 import { keepWished } from "./keeping.ts";
 import type {} from "./provided.ts";
@@ -13,7 +12,7 @@ import type {} from "./provided.ts";
  * @throws {HarnessError} input/config: holdfast.config.ts, which says what the servers are to be, is wrong
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const config = await readConfig(project.config.root, null, api);
+  const config = await readConfig(project.config.root, null);
   const { provider, postgres, image } = config?.run ?? {};
   return lendServers(project, {
     ...(provider === undefined ? {} : { provider }),
