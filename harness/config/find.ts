@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { relative, resolve } from "node:path";
 import { HarnessError } from "../model/error.ts";
 import { fileAbove, isFile } from "../text/above.ts";
+import { slashes } from "../text/slashes.ts";
 
 const names = ["ts", "mts", "cts", "js", "mjs", "cjs"].map((extension) => `holdfast.config.${extension}`);
 
@@ -30,5 +31,5 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /** A path as people read it: relative to where they are, with forward slashes. */
 export function labelOf(path: string, cwd: string): string {
-  return relative(cwd, path).split(sep).join("/") || ".";
+  return slashes(relative(cwd, path)) || ".";
 }

@@ -1,6 +1,7 @@
-import { relative, sep } from "node:path";
+import { relative } from "node:path";
 import { HarnessError } from "../../model/error.ts";
 import type { Finding } from "../../model/finding.ts";
+import { slashes } from "../../text/slashes.ts";
 
 /** The error for a history that cannot be replayed, from the finding that says why. */
 export function refusal(finding: Finding | undefined): HarnessError {
@@ -15,5 +16,5 @@ export function unreadable(code: string, message: string, remedy: string): Harne
 
 /** A path as people read it: relative to where they are, with forward slashes. */
 export function pathFor(path: string, cwd: string): string {
-  return relative(cwd, path).split(sep).join("/") || ".";
+  return slashes(relative(cwd, path)) || ".";
 }
