@@ -52,7 +52,7 @@ export async function openScratch(options: ScratchOptions): Promise<Scratch> {
       ...(address === undefined ? {} : { address }),
     }));
   try {
-    return await scratchOn(server, shared === undefined, options.role ?? "owner");
+    return await scratchOn(server, shared === undefined, options.role ?? "owner", say);
   } catch (error) {
     if (shared === undefined) await server.stop();
     throw error;
@@ -71,7 +71,7 @@ function refuseSuperuser(role: As | undefined): void {
   });
 }
 
-async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scratch> {
+async function scratchOn(server: Server, ours: boolean, role: As, say: ScratchOptions["say"]): Promise<Scratch> {
   const owner = await server.createOwner();
   const databases = new Set<Database>();
   const isLent = server.provider === "server";
@@ -110,8 +110,8 @@ async function scratchOn(server: Server, ours: boolean, role: As): Promise<Scrat
     },
     async prepare(database, sql) {
       await withClient(database, "superuser", async (client) => {
-        if (isLent) await withClient(database, "superuser", (witness) => makingNoRoles(client, witness, sql));
-        else await client.query(sql);
+        if (!isLent) return void (await client.query(sql));
+        await withClient(database, "superuser", (witness) => makingNoRoles({ client, witness, owner, say }, sql));
       });
     },
     async freeRoles(database) {
