@@ -28,7 +28,10 @@ export interface ServerOptions extends Wish {
 
 async function startWith(provider: Provider, wish: Wish, start: () => Promise<Running>) {
   const over = (await provider.leftovers(false)).filter(({ stays }) => stays === null);
-  for (const leftover of over) await removeLeftover(leftover, wish.say);
+  for (const leftover of over) {
+    const why = await removeLeftover(leftover, wish.say);
+    if (why !== null) wish.say(`left ${leftover.name}: ${why}`);
+  }
   const running = await start().catch((error: unknown) => {
     throw environmentError(error, "start PostgreSQL") ?? error;
   });
@@ -108,13 +111,13 @@ export async function withLeftoversOn<Result>(
 /**
  * Removes what was left by somebody who is gone.
  *
- * @param say Receives one line for what was removed, or could not be.
+ * @param say Receives one line where it was removed.
  * @returns Why it stays; null where it is gone.
  */
 export async function removeLeftover(leftover: Leftover, say: (line: string) => void): Promise<string | null> {
   const { kind, name, by, stays } = leftover;
   const what = kind === "folder" ? name : `the ${kind} ${name}`;
   const why = stays ?? (await leftover.remove());
-  say(why === null ? `removed ${what}, left by ${by}` : `left ${what}: ${why}`);
+  if (why === null) say(`removed ${what}, left by ${by}`);
   return why;
 }

@@ -40,10 +40,14 @@ export async function lease(shared: SharedServer): Promise<Lease> {
   let ended: Promise<void> | null = null;
 
   async function end(what: "remove" | "keep" | "leave"): Promise<void> {
-    await server.stop();
-    if (what === "remove") await remove(admin, await made());
-    if (what === "keep") await moveAside(admin, await byMigrations());
-    await admin.end();
+    try {
+      await server.stop();
+      if (what === "remove") await remove(admin, await made());
+      if (what === "keep") await moveAside(admin, await byMigrations());
+    } finally {
+      // Else nobody would ever have the next turn.
+      await admin.end();
+    }
   }
 
   return {

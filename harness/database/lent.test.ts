@@ -86,7 +86,7 @@ test("a crash leaves what clean removes by its mark, and nothing else", async ()
   const said: string[] = [];
   expect(await cleaned((line) => said.push(line))).toBe(0);
   expect(await world()).toEqual(before);
-  expect(said.length).toBe(4);
+  expect(said).toEqual([]);
 
   await kill(crashed, "SIGKILL");
   const sessions = `select datname as name from pg_stat_activity where datname = '${crashed.settings.database}'`;
@@ -114,11 +114,15 @@ test("clean leaves a database without its mark, and says which role cannot go fo
   const all = { server: address, dryRun: false, say: (line: string) => said.push(line) };
   expect(await clean(all)).toMatchObject({
     verdict: "left",
-    findings: [{ code: "environment/leftovers", object: role }],
+    findings: [
+      {
+        code: "environment/leftovers",
+        object: role,
+        message: expect.stringContaining("owner of database holdfast_0123456789ab"),
+      },
+    ],
   });
-  expect(said).toEqual([
-    expect.stringMatching(new RegExp(`^left the role ${role}: .*owner of database holdfast_0123456789ab`)),
-  ]);
+  expect(said).toEqual([]);
   await run(`comment on database holdfast_0123456789ab is '${mark}'`);
   const dry = await clean({ server: address, dryRun: true, say: (line) => expect.fail(line) });
   expect(dry.leftovers.map(({ kind, fate }) => `${kind} ${fate}`)).toEqual([

@@ -24,6 +24,17 @@ process.stdin.on("close", async () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.stdin.destroy());
 `;
 
+/** What tells the way to a container runtime. */
+const needed =
+  /^(PATH|PATHEXT|HOME|USERPROFILE|SYSTEMROOT|COMSPEC|TMPDIR|TEMP|TMP|XDG_RUNTIME_DIR|SSH_AUTH_SOCK|DOCKER_\w+|TESTCONTAINERS_\w+)$/i;
+/** Who only removes containers logs in nowhere. */
+const secret = "DOCKER_AUTH_CONFIG";
+
+/** It may live longer than we do, and everyone who is us can read its environment: no address of a database is in it. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => needed.test(name) && name !== secret));
+}
+
 export interface Watchdog {
   /** The containers are removed; nothing is left to watch. */
   release(): void;
@@ -36,12 +47,11 @@ export interface Watchdog {
  */
 export function watch(label: string): Watchdog {
   const module = createRequire(import.meta.url).resolve("testcontainers");
-  const { NODE_OPTIONS: _, ...env } = process.env;
   const child = spawn(process.execPath, ["-e", script, module, label], {
     detached: true,
     windowsHide: true,
     cwd: "/",
-    env,
+    env: ownEnvironment(),
     stdio: ["pipe", "ignore", "ignore"],
   });
   child.on("error", () => undefined);

@@ -31,11 +31,11 @@ async function start(client: ContainerRuntimeClient, image: string, { keep }: Wi
 async function leftovers(kept: boolean): Promise<readonly Leftover[]> {
   const probes = await describeRuntimes();
   if (!probes.some((probe) => probe.answers && probe.lookedAt)) return [];
-  // What a DOCKER_HOST that is wrong keeps from being found is not ours to judge here.
+  // What a DOCKER_HOST that is wrong, or a proxy, keeps from being found is not ours to judge here.
   const client = await clientOf(probes).catch(() => null);
   if (client === null) return [];
   const filters = { label: ["holdfast.owner"] };
-  const found = await client.container.dockerode.listContainers({ all: true, filters });
+  const found = await client.container.dockerode.listContainers({ all: true, filters }).catch(() => []);
   return found
     .filter(({ Labels }) => kept || Labels["holdfast.kept"] !== "true")
     .map(({ Names, Labels }) => {
