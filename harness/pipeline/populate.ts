@@ -11,6 +11,7 @@ import { known } from "./known.ts";
 import { look, writeDown } from "./observe.ts";
 import type { Run } from "./run.ts";
 import { strangers } from "./strangers.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 /** A database at the base, with rows in every table. */
 export interface Populated {
@@ -30,7 +31,13 @@ export async function populate(run: Run, database: Database, wish: SeedWish, ext
       if (unknown !== null && extremes === "all") say(unknown);
       const read = [...declaredReads(plan.declarations, catalog), ...statements];
       const planted = await constants(read, await known(client, catalog));
-      return { catalog, seeded: await seed(client, catalog, { ...wish, extremes, constants: planted }) };
+      const seeded = await seed(client, catalog, {
+        ...wish,
+        extremes,
+        constants: planted,
+        whereabouts: (name) => whereabouts(plan.split, name),
+      });
+      return { catalog, seeded };
     }),
   );
   await time.time("seed", () => installOn(run, database, catalog));

@@ -15,6 +15,7 @@ import { groundOf, type Plan, planOn } from "./plan.ts";
 import { replayFailed } from "./report.ts";
 import { openScratch } from "./scratch.ts";
 import { split } from "./split.ts";
+import { whereabouts } from "./whereabouts.ts";
 
 export interface PrepareOptions extends Partial<SeedWish> {
   /** The migrations folder. */
@@ -52,7 +53,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
       const base = await replayBase(plan, scratch, cwd);
       if (isFailure(base)) throw unreplayed(replayFailed(plan.history, base));
       const { database } = base;
-      await withClient(database, "superuser", async (client) => seed(client, await look(plan, client), wish));
+      const told = { ...wish, whereabouts: (name: string) => whereabouts(plan.split, name) };
+      await withClient(database, "superuser", async (client) => seed(client, await look(plan, client), told));
       // Nobody may be connected to what is cloned.
       await database.idle.end();
       return database;

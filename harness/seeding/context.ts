@@ -14,6 +14,8 @@ export interface SeedOptions extends SeedWish {
   /** Values of the candidate: those it compares with are planted, those it inserts are left free. */
   readonly constants: readonly Constant[];
   readonly extremes: Extremes;
+  /** Why a "schema.table" or "schema.table.column" is not there: "0007_less drops it"; null where nobody knows. */
+  readonly whereabouts?: (name: string) => Promise<string | null>;
 }
 
 /** Rows that the user gives, under the name by which messages call their source. */

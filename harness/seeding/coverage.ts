@@ -201,7 +201,10 @@ function judgeColumn(
     distinct,
     witnesses: { placed: presence.asked - refused.length, refused },
     covered: missing.length === 0,
-    note: column.generated !== null || question.byUser || (rows === 0 && (seeded?.wanted === 0 || question.closed)),
+    note:
+      column.generated !== null ||
+      (missing.length > 0 && question.byUser) ||
+      (rows === 0 && (seeded?.wanted === 0 || question.closed)),
     missing,
     because: missing.length === 0 && refused.length === 0 ? null : (words ?? limit ?? kept),
   };

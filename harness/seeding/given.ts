@@ -38,20 +38,46 @@ export function givenValues(given: ColumnValues, type: string, source: Source): 
  * Whatever the user says about a table or column that is not there would be left out in silence.
  * @throws {HarnessError} input/seed-table
  */
-export function rejectUnknown(catalog: Catalog, options: SeedOptions, given: readonly GivenRows[]): void {
-  const known = new Map(catalog.relations.filter(takesRows).map((relation) => [nameOf(relation), relation]));
+export async function rejectUnknown(
+  catalog: Catalog,
+  options: SeedOptions,
+  given: readonly GivenRows[],
+): Promise<void> {
+  const found = firstUnknown(catalog, options, given);
+  if (found === null) return;
+  const why = (await options.whereabouts?.(found.what)) ?? null;
+  throw new HarnessError({
+    kind: "input",
+    code: "input/seed-table",
+    step: "place the rows that are given",
+    message: `There are rows or values for ${found.what} in ${found.source}, and no such table or column before the candidate${why === null ? "" : `: ${why}`}.`,
+    tried: found.known.map((name) => `known: ${name}`),
+    remedy: 'Name tables as "schema.table", and columns, as they are called before the candidate runs.',
+  });
+}
+
+interface Unknown {
+  readonly source: string;
+  readonly what: string;
+  readonly known: readonly string[];
+}
+
+function firstUnknown(catalog: Catalog, { tables, wishes }: SeedOptions, given: readonly GivenRows[]): Unknown | null {
+  const relations = new Map(catalog.relations.filter(takesRows).map((relation) => [nameOf(relation), relation]));
+  const known = [...relations.keys()];
   for (const { source, rows } of given) {
-    for (const table of Object.keys(rows)) if (!known.has(table)) throw unknown(source, table, [...known.keys()]);
+    for (const what of Object.keys(rows)) if (!relations.has(what)) return { source, what, known };
   }
-  for (const [table, { columns = {} }] of Object.entries(options.tables)) {
-    const relation = known.get(table);
-    if (relation === undefined) throw unknown(options.wishes.source, table, [...known.keys()]);
+  for (const [table, { columns = {} }] of Object.entries(tables)) {
+    const relation = relations.get(table);
+    if (relation === undefined) return { source: wishes.source, what: table, known };
     const writable = relation.columns
       .filter(({ generated }) => generated === null)
       .map(({ name }) => `${table}.${name}`);
     const wrong = Object.keys(columns).find((name) => !writable.includes(`${table}.${name}`));
-    if (wrong !== undefined) throw unknown(options.wishes.source, `${table}.${wrong}`, writable);
+    if (wrong !== undefined) return { source: wishes.source, what: `${table}.${wrong}`, known: writable };
   }
+  return null;
 }
 
 /** Tables that take rows of their own; a partition takes those of its root. */
@@ -61,15 +87,4 @@ export function takesRows({ kind, partitionOf }: Relation): boolean {
 
 export function nameOf({ schema, name }: Relation): string {
   return `${schema}.${name}`;
-}
-
-function unknown(source: string, what: string, known: readonly string[]): HarnessError {
-  return new HarnessError({
-    kind: "input",
-    code: "input/seed-table",
-    step: "place the rows that are given",
-    message: `There are rows or values for ${what} in ${source}, and no such table or column before the candidate.`,
-    tried: known.map((name) => `known: ${name}`),
-    remedy: 'Name tables as "schema.table", and columns, as they are called before the candidate runs.',
-  });
 }

@@ -29,7 +29,7 @@ export { givenRows } from "./given.ts";
  */
 export async function seed(client: Client, catalog: Catalog, options: SeedOptions): Promise<SeedReport> {
   const given = givenRows(options);
-  rejectUnknown(catalog, options, given);
+  await rejectUnknown(catalog, options, given);
   const relations = catalog.relations.filter(takesRows);
   const { unknown, ...rules } = await rulesOf(client, relations, options.never);
   rejectUnknownRules(unknown);
