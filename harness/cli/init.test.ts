@@ -86,6 +86,15 @@ test.for(["closed", "silent"] as const)(
   },
 );
 
+test("where another CI is at work, it says why no workflow is written, and where the commands are", async () => {
+  const folder = await project("elsewhere", { ".circleci/config.yml": "" });
+  const { code, stdout } = await holdfast(folder, ["init"]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/; npm; CircleCI\.$/m);
+  expect(stdout).toMatch(/^ {2}none: {5}a workflow +only .* docs\/ci\.md of holdfast has what to run in CircleCI$/m);
+  expect(stdout).not.toContain("holdfast.yml");
+});
+
 const answers = [
   ["y\n", 0, "Next:"],
   ["n\n", 1, "Nothing was written."],

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { type InitPlan, type Planned, planInit, writePlanned } from "../pipeline/init/index.ts";
+import { type Ci, type InitPlan, type Planned, planInit, writePlanned } from "../pipeline/init/index.ts";
 import { clean } from "../report/index.ts";
 import { shellWord } from "../text/shell.ts";
 import { usage } from "./options/common.ts";
@@ -17,11 +17,11 @@ export async function initCommand({ folder, yes }: InitCommand, signal: AbortSig
   if (!isNew) {
     await write(
       process.stdout,
-      `${lines(plan.files, "")}\n\nThere is nothing to write.\n${nextText(plan.next, folder)}\n`,
+      `${lines(plan.files, plan, "")}\n\nThere is nothing to write.\n${nextText(plan.next, folder)}\n`,
     );
     return 0;
   }
-  if (!yes) await write(process.stdout, `${lines(plan.files, "write")}\n\n`);
+  if (!yes) await write(process.stdout, `${lines(plan.files, plan, "write")}\n\n`);
   if (!yes && !isAskable()) {
     throw usage("init asks before it writes, and nobody can be asked here; nothing was written", "Say --yes.");
   }
@@ -31,7 +31,7 @@ export async function initCommand({ folder, yes }: InitCommand, signal: AbortSig
     return 1;
   }
   const files = await writePlanned(plan.files);
-  await write(process.stdout, `${lines(files, "wrote")}\n\n${nextText(plan.next, folder)}\n`);
+  await write(process.stdout, `${lines(files, plan, "wrote")}\n\n${nextText(plan.next, folder)}\n`);
   return 0;
 }
 
@@ -62,22 +62,32 @@ function foundText({ project, gitlab }: InitPlan): string {
     `${migrations.tool} in ${migrations.folder}${migrations.there ? "" : ", where there is nothing yet"} (by ${migrations.by})`,
     vitest ? "Vitest" : "no Vitest",
     manifest === null ? "no package.json" : manager.name,
-    ci === null ? "no CI that is known here" : { github: "GitHub", gitlab: "GitLab" }[ci],
+    ci ?? "no CI that is known here",
   ];
   const job = gitlab === null ? "" : `\n\nFor .gitlab-ci.yml, which is yours to change:\n\n${gitlab.trimEnd()}`;
   return `Found ${found.map(clean).join("; ")}.${job}`;
 }
 
-function lines(files: readonly Planned[], word: string): string {
-  const named = files.map((file) => ({ ...file, name: clean(relative(process.cwd(), file.path)) }));
-  const width = Math.max(...named.map(({ name }) => name.length));
-  return named
-    .map(({ name, text, why, what, before }) => {
-      const does =
-        text === null ? "kept:" : before === null ? `${word}:` : { write: "add to:", wrote: "added to:" }[word];
-      return `  ${(does ?? "").padEnd("added to:".length)} ${name.padEnd(width)}  ${text === null ? why : what}`;
-    })
+/** @param word for what is written, "" where nothing is */
+function lines(files: readonly Planned[], { project: { ci } }: InitPlan, word: "" | "write" | "wrote"): string {
+  const added = { "": "", write: "add to:", wrote: "added to:" }[word];
+  const rows = files.map(({ path, text, why, what, before }) => ({
+    does: text === null ? "kept:" : before === null ? `${word}:` : added,
+    name: clean(relative(process.cwd(), path)),
+    words: text === null ? why : what,
+  }));
+  const all = [...rows, ...withoutWorkflow(ci)];
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return all
+    .map(({ does, name, words }) => `  ${does.padEnd("added to:".length)} ${name.padEnd(width)}  ${words}`)
     .join("\n");
+}
+
+/** Of GitLab's, a job is printed. */
+function withoutWorkflow(ci: Ci | null) {
+  if (ci === "GitHub" || ci === "GitLab") return [];
+  const words = `only one for GitHub is written; docs/ci.md of holdfast has what to run in ${ci ?? "any CI"}`;
+  return [{ does: "none:", name: "a workflow", words }];
 }
 
 function nextText(commands: readonly string[], folder: string): string {

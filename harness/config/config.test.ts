@@ -2,15 +2,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HarnessError } from "../model/error.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
-import { defineConfig, readConfig, type Settings } from "./index.ts";
+import { readConfig, type Settings } from "./index.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const api = { defineConfig };
-
 /** Reads the config from the folder `in` these files; by default from their top. */
 function read(files: Files, named: string | null = null, from = "."): Promise<Settings | null> {
-  return withFiles({ ".git/HEAD": "", ...files }, (root) => readConfig(join(root, from), named, api));
+  return withFiles({ ".git/HEAD": "", ...files }, (root) => readConfig(join(root, from), named));
 }
 
 function exporting(config: string, more: Files = {}): Files {
@@ -118,8 +116,16 @@ describe("what is wrong is said with its place, and what to do", () => {
       "seed.never.numeric rules NULL out of a type",
       '"schema.table.column": [null]',
     ],
-    ["{ migrations: 'drizle' }", "migrations names drizle, and there is no such folder", "Give a path from"],
-    ["{ migrations: 'empty.sql' }", "migrations names empty.sql, and there is no such folder", "Give a path from"],
+    [
+      "{ migrations: 'drizle' }",
+      "migrations names drizle, and there is no such migrations folder",
+      "or make its first migration.",
+    ],
+    [
+      "{ migrations: 'empty.sql' }",
+      "migrations names empty.sql, and there is no such migrations folder",
+      "Give a path from",
+    ],
     [
       "{ seed: { like: 'production.json' } }",
       "seed.like names production.json, and there is no such file",
@@ -217,7 +223,7 @@ describe("what is read", () => {
     });
     const { settings, root } = await withFiles({ ".git/HEAD": "", ...files }, async (root) => ({
       root,
-      settings: await readConfig(join(root, "below"), null, api),
+      settings: await readConfig(join(root, "below"), null),
     }));
     expect(settings).toEqual({
       label: "../holdfast.config.ts",
@@ -239,7 +245,7 @@ describe("what is read", () => {
     const commands = ["'npm run migrate'", "{ command: 'x', env: 'PG_URL', folder: 'api' }"];
     const found = commands.map((command) =>
       withFiles({ ".git/HEAD": "", ...exporting(`{ run: ${command} }`), "api/x": "", "below/x": "" }, async (root) => {
-        const settings = await readConfig(join(root, "below"), null, api);
+        const settings = await readConfig(join(root, "below"), null);
         return { root, run: settings?.run.run };
       }),
     );

@@ -1,8 +1,11 @@
 import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createJiti } from "jiti";
 import { HarnessError } from "../model/error.ts";
 import { withoutAddresses } from "../text/secrets.ts";
+import { defineConfig } from "./define.ts";
+
+/** What `import … from "holdfast"` gives in a config: the running holdfast, wherever it is installed, and no more of it than a config is for. */
+const api = { defineConfig, HarnessError };
 
 /** Milliseconds until a config that does not end is given up. */
 const longestLoad = 20_000;
@@ -10,12 +13,11 @@ const longestLoad = 20_000;
 /**
  * Executes a config in this process, since its functions are called later.
  *
- * @param api what `import … from "holdfast"` gives in it: the running holdfast, wherever it is installed
  * @returns what it exports by default, awaited
  * @throws {HarnessError} input/config-unreadable: it throws, does not parse, ends the process or does not
  *   end; input/config-empty: it has no default export
  */
-export async function load(file: string, label: string, api: Readonly<Record<string, unknown>>): Promise<unknown> {
+export async function load(file: string, label: string): Promise<unknown> {
   const { exit } = process;
   let left = false;
   process.exit = () => {
@@ -23,7 +25,7 @@ export async function load(file: string, label: string, api: Readonly<Record<str
     throw unreadable(label, "it calls process.exit");
   };
   try {
-    const loaded = await inTime(evaluate(file, api), label);
+    const loaded = await inTime(evaluate(file), label);
     // It may have caught what stands in for the exit.
     if (left) throw unreadable(label, "it calls process.exit");
     if (loaded.missing) throw empty(label);
@@ -40,7 +42,9 @@ interface Loaded {
   readonly missing: boolean;
 }
 
-async function evaluate(file: string, api: Readonly<Record<string, unknown>>): Promise<Loaded> {
+async function evaluate(file: string): Promise<Loaded> {
+  // Most commands run where there is no config, and this takes a good part of their time to load.
+  const { createJiti } = await import("jiti");
   const jiti = createJiti(file, { fsCache: false, virtualModules: { holdfast: api } });
   const exported: unknown = await jiti.import(file);
   if (typeof exported !== "object" || exported === null) return { config: exported, missing: false };

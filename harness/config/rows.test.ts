@@ -5,7 +5,7 @@ import { testServer } from "../database/test-server.fixture.ts";
 import type { Server } from "../model/database.ts";
 import { verify } from "../pipeline/verify.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
-import { defineConfig, readConfig } from "./index.ts";
+import { readConfig } from "./index.ts";
 
 let server: Server;
 
@@ -27,7 +27,7 @@ async function rowsUnder(
   const migrations = Object.fromEntries(Object.entries(history).map(([file, text]) => [`drizzle/${file}`, text]));
   const files = { ".git/HEAD": "", ...migrations, "holdfast.config.mjs": `export default { seed: ${seed} };` };
   return withFiles(files, async (folder) => {
-    const settings = await readConfig(folder, null, { defineConfig });
+    const settings = await readConfig(folder, null);
     const { before, close } = await verify({ folder: join(folder, "drizzle"), cwd: folder, server, ...settings?.seed });
     if (before === null) return expect.fail("the base did not replay");
     try {

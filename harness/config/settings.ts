@@ -27,19 +27,14 @@ export interface Settings {
  * Finds, executes and checks a config.
  *
  * @param named the config that the user names; null to look for holdfast.config.*
- * @param api what `import … from "holdfast"` gives in it
  * @returns null where there is none
  * @throws {HarnessError} kind "input": whatever is wrong in it, with its place; nothing of it is used then
  */
-export async function readConfig(
-  cwd: string,
-  named: string | null,
-  api: Readonly<Record<string, unknown>>,
-): Promise<Settings | null> {
+export async function readConfig(cwd: string, named: string | null): Promise<Settings | null> {
   const file = await findConfig(cwd, named);
   if (file === null) return null;
   const root: Place = { kind: configFile, source: labelOf(file, cwd), path: "" };
-  const { migrations, run: command, seed = {}, ...run } = object(configKeys)(await load(file, root.source, api), root);
+  const { migrations, run: command, seed = {}, ...run } = object(configKeys)(await load(file, root.source), root);
   const { like, scale, ...rows } = seed;
   const folder = dirname(file);
   const at = within(root, "seed");
@@ -48,7 +43,7 @@ export async function readConfig(
   }
   return {
     label: root.source,
-    migrations: await pathOf(migrations, within(root, "migrations"), folder, isFolder, "folder"),
+    migrations: await pathOf(migrations, within(root, "migrations"), folder, isFolder, "migrations folder"),
     run: command === undefined ? run : { ...run, run: await inFolder(command, within(root, "run"), folder) },
     seed: { ...rows, ...(await withSql(rows, at, folder)) },
     wishes: { source: root.source, key: at.path },
@@ -113,5 +108,6 @@ async function pathOf(
   if (path === undefined) return null;
   const absolute = resolve(folder, path);
   if (await isThere(absolute)) return absolute;
-  throw refusal(at, `names ${path}, and there is no such ${what}`, `Give a path from ${folder}.`);
+  const otherwise = what === "migrations folder" ? ", or make its first migration" : "";
+  throw refusal(at, `names ${path}, and there is no such ${what}`, `Give a path from ${folder}${otherwise}.`);
 }

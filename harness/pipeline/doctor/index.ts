@@ -1,5 +1,6 @@
 import type { DoctorItem, DoctorReport, ReportedItem } from "../../model/doctor-report.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, severities } from "../../model/finding.ts";
+import { withoutPasswordsIn } from "../../text/secrets.ts";
 import type { Looked } from "./look.ts";
 import { lookAtDisk, lookAtLeftovers, lookAtMemory, lookAtVariables } from "./machine.ts";
 import { lookAtNode, lookAtPackages, lookAtVitest } from "./packages.ts";
@@ -34,18 +35,18 @@ export async function doctor({ cwd, project, signal, ...wish }: DoctorOptions): 
   const told = all.toSorted((a, b) => order.indexOf(a.item) - order.indexOf(b.item));
   const hindered = told.some(({ state }) => state === "problem");
   signal?.throwIfAborted();
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "doctor",
     verdict: provider === null ? "unfit" : hindered ? "hindered" : "ready",
     provider,
     items: told.map(reported),
-    findings: told.flatMap(findingOf).toSorted((a, b) => ranks[a.severity] - ranks[b.severity]),
+    findings: told
+      .flatMap(findingOf)
+      .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
     milliseconds: { total: Math.round(performance.now() - started) },
-  };
+  });
 }
-
-const ranks = { error: 0, warning: 1, note: 2 } as const;
 
 const order: readonly DoctorItem[] = [
   "container-runtime",

@@ -70,7 +70,7 @@ export async function lookAtLeftovers(): Promise<Looked> {
 
 /** What may say where and how things run. Their values are shown; a password in one is not. */
 const heeded =
-  /^(CI|GITHUB_ACTIONS|GITLAB_CI|DOCKER_(HOST|CONTEXT|CONFIG|CERT_PATH|TLS_VERIFY)|TESTCONTAINERS_\w+|TMPDIR|NO_COLOR|FORCE_COLOR|XDG_RUNTIME_DIR)$/;
+  /^(CI|GITHUB_ACTIONS|GITLAB_CI|DOCKER_(HOST|CONTEXT|CONFIG|CERT_PATH|TLS_VERIFY)|TESTCONTAINERS_\w+|TMPDIR|HOLDFAST_KEEP|NO_COLOR|FORCE_COLOR|XDG_RUNTIME_DIR)$/;
 /** What people expect to be read, and is not. */
 const ignored = /^(DATABASE_URL|POSTGRES_URL|PG(HOST|PORT|USER|PASSWORD|DATABASE|SERVICE|SSLMODE|PASSFILE|OPTIONS))$/;
 

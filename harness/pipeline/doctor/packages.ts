@@ -1,55 +1,24 @@
-import { readFile, realpath } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installedFor, packageAt } from "../installed.ts";
 import { amiss, fine, type Looked, skipped } from "./look.ts";
 import { isWithin } from "./ranges.ts";
 
 /** The root of this package, from its sources as from what is built. */
 const own = fileURLToPath(new URL("../../..", import.meta.url));
 
-interface Manifest {
-  readonly version?: unknown;
-  readonly engines?: { readonly node?: string };
-  readonly peerDependencies?: Readonly<Record<string, string>>;
-}
-
-interface Installed {
-  /** Absolute path, through all links. */
-  readonly root: string;
-  readonly version: string;
-}
-
-async function manifestOf(folder: string): Promise<Manifest | null> {
-  const text = await readFile(join(folder, "package.json"), "utf8").catch(() => null);
-  try {
-    const value: unknown = text === null ? null : JSON.parse(text);
-    return typeof value === "object" ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The package that code in a folder would get; not all packages let their own package.json be imported. */
-async function installedFor(folder: string, name: string): Promise<Installed | null> {
-  const root = join(folder, "node_modules", name);
-  const version = (await manifestOf(root))?.version;
-  if (typeof version === "string") return { root: await realpath(root), version };
-  return dirname(folder) === folder ? null : installedFor(dirname(folder), name);
-}
-
 /** What holdfast works with in a project, and what it brings along. */
 const ofProject = ["drizzle-orm", "drizzle-kit", "vitest"];
 const ofOurs = ["testcontainers", "pg"];
 
 export async function lookAtNode(node = process.versions.node): Promise<Looked> {
-  const range = (await manifestOf(own))?.engines?.node ?? "";
+  const range = (await packageAt(own))?.engines?.node ?? "";
   if (isWithin(node, range)) return fine("node-version", `Node.js ${node}`);
   return amiss("node-version", "problem", `Node.js ${node}; holdfast needs ${range}`, `Install Node.js ${range}.`);
 }
 
 /** @param cwd the project, or a folder of it */
 export async function lookAtPackages(cwd: string): Promise<Looked> {
-  const manifest = await manifestOf(own);
+  const manifest = await packageAt(own);
   const peers = manifest?.peerDependencies ?? {};
   const found = await Promise.all([
     ...ofProject.map(async (name) => ({ name, installed: await installedFor(cwd, name) })),

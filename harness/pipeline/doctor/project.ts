@@ -29,8 +29,7 @@ export function lookAtConfig({ config }: Project): Looked {
 export async function lookAtHistory({ folder, tool }: Project, cwd: string): Promise<readonly Looked[]> {
   const without = skipped("migration-tool", "there is no history to run");
   if (folder instanceof HarnessError) {
-    const remedy = "Name it: holdfast doctor path/to/migrations; or have holdfast init write a config.";
-    return [amiss("migrations", "warning", folder.message, remedy, folder.tried), without];
+    return [amiss("migrations", "warning", folder.message, folder.remedy, folder.tried), without];
   }
   try {
     const path = resolve(cwd, folder);

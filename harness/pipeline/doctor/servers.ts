@@ -29,11 +29,14 @@ export async function lookAtServers(wish: ServersWish): Promise<Servers> {
   ];
   const usable = serving.filter(([name, works]) => works && (chosen === "auto" ? name !== "server" : name === chosen));
   const provider = usable[0]?.[0] ?? null;
-  const state = provider === null ? "problem" : "warning";
+  const stateOf = (name: ProviderName) =>
+    provider === null && (chosen === "auto" || chosen === name) ? "problem" : "warning";
   const looked = [
-    ...containers(runtime, state),
-    told("embedded-server", embedded, state),
-    lent === null ? skipped("lent-server", "none was named: --server URL") : told("lent-server", lent, state),
+    ...containers(runtime, stateOf("testcontainers")),
+    told("embedded-server", embedded, stateOf("embedded")),
+    lent === null
+      ? skipped("lent-server", "none was named: --server URL")
+      : told("lent-server", lent, stateOf("server")),
   ];
   const folder = "runtime" in runtime && runtime.runtime.refusal === null ? runtime.runtime.folder : null;
   return { looked, provider, runtimeFolder: folder };

@@ -1,7 +1,9 @@
 import { lstat } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { slashes } from "../../text/slashes.ts";
+import { refusesEsm } from "./esm.ts";
 import { withScript } from "./manifest.ts";
-import { type Project, refusesEsm, surveyProject } from "./project.ts";
+import { type Project, surveyProject } from "./project.ts";
 import type { Site } from "./templates/commands.ts";
 import { configFile } from "./templates/config.ts";
 import { gitlabJob } from "./templates/gitlab-job.ts";
@@ -9,6 +11,7 @@ import { scenarioFile } from "./templates/scenario.ts";
 import { workflowFile } from "./templates/workflow.ts";
 import { testPlace } from "./test-place.ts";
 
+export type { Ci } from "./ci.ts";
 export { writePlanned } from "./write.ts";
 
 /** A file that `init` would write, or leaves as it is. */
@@ -45,21 +48,25 @@ export interface InitPlan {
  */
 export async function planInit(folder: string, label: string, version: string): Promise<InitPlan> {
   const project = await surveyProject(folder, label);
-  const extension = (await refusesEsm(project)) ? "mts" : "ts";
+  const extension = project.manifest?.type !== "module" && (await refusesEsm(folder)) ? "mts" : "ts";
   const files = [
     await config(project, extension),
     ...(project.vitest ? [await scenario(project, extension)] : []),
-    ...(project.ci === "github" ? [await workflow(project, version)] : []),
+    ...(project.ci === "GitHub" ? [await workflow(project, version)] : []),
     ...script(project),
   ];
-  const gitlab = project.ci === "gitlab" ? gitlabJob(siteOf(project, version)) : null;
+  const gitlab = project.ci === "GitLab" ? gitlabJob(siteOf(project, version)) : null;
   return { project, files, gitlab, next: nextOf(project) };
 }
 
 async function config({ folder, config: found, migrations }: Project, extension: string): Promise<Planned> {
   const what = "where the migrations are, and what holdfast cannot guess";
   if (found !== null) return { path: found, what, text: null, before: null, why: "it holds here already" };
-  return planned(join(folder, `holdfast.config.${extension}`), what, configFile(migrations.folder));
+  return planned(
+    join(folder, `holdfast.config.${extension}`),
+    what,
+    configFile(migrations.folder, migrations.goesBack),
+  );
 }
 
 async function scenario(project: Project, extension: "ts" | "mts"): Promise<Planned> {
@@ -115,16 +122,12 @@ async function planned(path: string, what: string, text: string): Promise<Planne
     : { path, what, text, before: null, why: "" };
 }
 
-function nextOf({ manifest, manager, migrations }: Project): readonly string[] {
-  const has = (name: string) => manifest?.dependencies.includes(name) ?? false;
+function nextOf({ manifest, manager, migrations, installed }: Project): readonly string[] {
+  const drafts = manifest?.dependencies.includes("drizzle-kit") ?? false;
   const run = manifest === null ? "npx" : manager.run;
   return [
-    ...(manifest === null || has("holdfast") ? [] : [`${manager.add} holdfast`]),
-    ...(migrations.there || !has("drizzle-kit") ? [] : [`${run} drizzle-kit generate`]),
+    ...(manifest === null || installed ? [] : [`${manager.add} holdfast`]),
+    ...(migrations.there || !drafts ? [] : [`${run} drizzle-kit generate`]),
     `${run} holdfast verify`,
   ];
-}
-
-function slashes(path: string): string {
-  return path.split(sep).join("/");
 }

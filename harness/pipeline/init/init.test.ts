@@ -26,6 +26,7 @@ test("a project with Drizzle, Vitest and GitHub gets four files, and a second ti
       "package.json",
     ]);
     expect(plan.next).toEqual(["npx holdfast verify"]);
+    expect(textOf(plan, "holdfast.config.ts")).not.toContain("guard");
     expect(await writePlanned(plan.files)).toEqual(plan.files);
     const again = await planInit(folder, ".", "0.1.0");
     expect(written(again)).toEqual([]);
@@ -72,6 +73,7 @@ test("a project without a package.json takes holdfast as it runs", async () => {
   };
   await planned(files, (plan) => {
     expect(written(plan)).toEqual(["holdfast.config.ts", ".github/workflows/holdfast.yml"]);
+    expect(textOf(plan, "holdfast.config.ts")).toContain('  // guard: "installed",\n');
     const runs = stepsOf(textOf(plan, "holdfast.yml")).flatMap(({ run }) => run ?? []);
     expect(runs).toContain('npx --yes holdfast@0.1.0 check --base "$BASE"');
     expect(runs[0]).toBe("python3 -m venv .venv && .venv/bin/pip install alembic psycopg2-binary");
@@ -114,6 +116,13 @@ const bad = [
     ".",
     "input/several-projects",
     "apps/a, apps/b",
+  ],
+  [
+    "a drizzle.config for another database",
+    project({ "drizzle.config.ts": 'export default { dialect: "mysql" };' }),
+    ".",
+    "input/not-postgresql",
+    'drizzle.config.ts says that its dialect is "mysql"',
   ],
   [
     "one package below",
@@ -162,12 +171,18 @@ const modules = [
   ["ESM", { type: "module" }, {}, "holdfast.config.ts", "new URL("],
   ["CommonJS that may import ESM", {}, { module: "nodenext" }, "holdfast.config.ts", '"drizzle"'],
   ["CommonJS that may not", {}, { module: "Node16" }, "holdfast.config.mts", '"drizzle"'],
+  ["CommonJS that may not by what it extends", {}, null, "holdfast.config.mts", '"drizzle"'],
+  ["CommonJS that says other than what it extends", {}, { module: "preserve" }, "holdfast.config.ts", '"drizzle"'],
 ] as const;
+
+const base = '{ // as tsc reads it\n "compilerOptions": { "module": "node16", }, /* and no more */ }';
 
 test.for(modules)("in a package of %s", async ([, type, compilerOptions, config, migrations]) => {
   const files = {
     "package.json": manifest({ ...withVitest, type: undefined, ...type }),
-    "tsconfig.json": JSON.stringify({ compilerOptions }),
+    "tsconfig.json": JSON.stringify({ extends: ["./tsconfig.base", "@tsconfig/node20"], compilerOptions }),
+    "tsconfig.base.json": '{ "extends": "./tsconfig.base.json" }',
+    "node_modules/@tsconfig/node20/tsconfig.json": base,
   };
   await planned(project(files), (plan) => {
     expect(written(plan)).toContain(config);

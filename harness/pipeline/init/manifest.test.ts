@@ -18,10 +18,33 @@ const manifests = [
     '{\r\n    "holdfast": "holdfast verify",\r\n    "a": "b"\r\n  }',
   ],
   ["empty scripts", '{\n  "scripts": {},\n  "name": "a"\n}\n', '{\n    "holdfast": "holdfast verify"\n  },'],
-  ["no scripts", '{\n  "name": "a"\n}\n', '{\n  "scripts": {\n    "holdfast": "holdfast verify"\n  },\n  "name"'],
+  [
+    "no scripts",
+    '{\n  "name": "a"\n}\n',
+    '{\n  "name": "a",\n  "scripts": {\n    "holdfast": "holdfast verify"\n  }\n}\n',
+  ],
   ["nothing at all", "{}\n", '{\n  "scripts": {\n    "holdfast": "holdfast verify"\n  }\n}'],
-  ["one line", '{"name":"a","scripts":{"test":"x"}}', '"holdfast": "holdfast verify",'],
-  ["a byte order mark", '\uFEFF{\n  "name": "a"\n}\n', '\uFEFF{\n  "scripts"'],
+  [
+    "one line",
+    '{"name":"a","version":"1.0.0"}',
+    '{\n  "name": "a",\n  "version": "1.0.0",\n  "scripts": {\n    "holdfast": "holdfast verify"\n  }\n}',
+  ],
+  [
+    "one line that has scripts, and its end",
+    '{"name":"a","scripts":{"test":"x"},"files":[]}\r\n',
+    '{\r\n  "name": "a",\r\n  "scripts": {\r\n    "holdfast": "holdfast verify",\r\n    "test": "x"\r\n  },\r\n  "files": []\r\n}\r\n',
+  ],
+  [
+    "scripts on one line",
+    '{\n  "scripts": { "test": "x" },\n  "name": "a"\n}\n',
+    '{\n  "scripts": { "holdfast": "holdfast verify", "test": "x" },\n  "name": "a"\n}\n',
+  ],
+  [
+    "scripts without a blank",
+    '{\n  "scripts": {"test":"x"}\n}\n',
+    '{\n  "scripts": {"holdfast": "holdfast verify", "test":"x"}\n}\n',
+  ],
+  ["a byte order mark", '\uFEFF{\n  "name": "a"\n}\n', '\uFEFF{\n  "name": "a",\n  "scripts"'],
 ] as const;
 
 test.for(manifests)("a package.json with %s keeps all but the script", async ([, text, holds]) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manifest, planned, project, stepsOf, textOf } from "./projects.fixture.ts";
+import { at, manifest, planned, project, stepsOf, textOf } from "./projects.fixture.ts";
 
 test("each package manager installs and runs in its own words", async () => {
   const managers = [
@@ -31,5 +31,40 @@ test("each package manager installs and runs in its own words", async () => {
       expect(runs).toContain(`${run} check --base "$BASE"`);
       expect(plan.next).toEqual([add, `${run} verify`]);
     });
+  }
+});
+
+test("what the root of a workspace has installed is not installed again, unless its packages cannot run that", async () => {
+  const files = {
+    ...at("packages/db", project({ "package.json": manifest() })),
+    "package.json": manifest({ workspaces: ["packages/*"] }),
+  };
+  const next = (more: Readonly<Record<string, string>>) =>
+    planned({ ...files, ...more }, (plan) => plan.next, { below: "packages/db" });
+  const installed = { "node_modules/holdfast/package.json": manifest({ version: "0.1.0" }) };
+  expect(await next({})).toEqual(["npm install --save-dev holdfast", "npx holdfast verify"]);
+  expect(await next(installed)).toEqual(["npx holdfast verify"]);
+  expect(await next({ ...installed, "pnpm-lock.yaml": "" })).toEqual(["pnpm exec holdfast verify"]);
+  expect(await next({ ...installed, "yarn.lock": "" })).toEqual(["yarn holdfast verify"]);
+  expect(await next({ ...installed, "yarn.lock": "", ".yarnrc.yml": "" })).toEqual([
+    "yarn add --dev holdfast",
+    "yarn holdfast verify",
+  ]);
+});
+
+test("in the root of a workspace the package manager is told that the root is meant", async () => {
+  const adds = [
+    [
+      { "pnpm-lock.yaml": "", "pnpm-workspace.yaml": 'packages: ["a/*", "b/*"]' },
+      "pnpm add --save-dev --workspace-root",
+    ],
+    [{ "pnpm-lock.yaml": "" }, "pnpm add --save-dev"],
+    [{ "yarn.lock": "" }, "yarn add --dev --ignore-workspace-root-check"],
+    [{ "yarn.lock": "", ".yarnrc.yml": "" }, "yarn add --dev"],
+    [{ "package-lock.json": "" }, "npm install --save-dev"],
+  ] as const;
+  for (const [more, add] of adds) {
+    const files = project({ "package.json": manifest({ workspaces: ["a/*", "b/*"] }), ...more });
+    expect(await planned(files, ({ next: [first] }) => first)).toBe(`${add} holdfast`);
   }
 });

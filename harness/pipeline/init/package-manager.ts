@@ -1,6 +1,5 @@
-import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileAbove } from "../../text/above.ts";
+import { fileAbove, isFile } from "../../text/above.ts";
 import { shellWord } from "../../text/shell.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -11,6 +10,8 @@ export interface PackageManager {
   readonly name: Name;
   /** Where its lock file is, which in a workspace is the root; null where there is none. */
   readonly root: string | null;
+  /** Whether the packages of a workspace can run what only its root depends on. */
+  readonly shares: boolean;
   /** Installs what the lock file says, and nothing else, in CI. */
   readonly install: string;
   /** Adds a package for development. */
@@ -30,21 +31,37 @@ const lockFiles: Readonly<Record<string, Name>> = {
   "npm-shrinkwrap.json": "npm",
 };
 
+/** Some refuse to add a package to the root of a workspace unless they are told that it is meant. */
+const rootMeant: Readonly<Record<Name, string>> = {
+  npm: "",
+  pnpm: " --workspace-root",
+  yarn: " --ignore-workspace-root-check",
+  bun: "",
+};
+
 /** The lock file decides, before `packageManager` of package.json, which a project may have changed since. */
 export async function packageManagerOf(folder: string, manifest: Manifest | null): Promise<PackageManager> {
   const lock = await fileAbove(folder, Object.keys(lockFiles));
   const root = lock === null ? null : dirname(lock);
   const [, said = "", major = ""] = /^(\w+)@(\d+)/.exec(manifest?.packageManager ?? "") ?? [];
   const name = lock === null ? (asName(said) ?? "npm") : (lockFiles[lock.slice(dirname(lock).length + 1)] ?? "npm");
-  const modern = root !== null && (await stat(join(root, ".yarnrc.yml")).catch(() => null)) !== null;
-  return { name, root, ...commands(root !== null, modern || Number(major) > 1)[name] };
+  const configured = root !== null && (await isFile(join(root, ".yarnrc.yml")));
+  const modernYarn = name === "yarn" && (configured || Number(major) > 1);
+  const words = commands(root !== null, modernYarn)[name];
+  const isPnpmRoot = await isFile(join(folder, "pnpm-workspace.yaml"));
+  const isRoot = name === "pnpm" ? isPnpmRoot : manifest?.hasWorkspaces === true && !modernYarn;
+  const asRoot = isRoot ? rootMeant[name] : "";
+  return { name, root, shares: !modernYarn, ...words, add: `${words.add}${asRoot}` };
 }
 
 function asName(text: string): Name | null {
   return (["npm", "pnpm", "yarn", "bun"] as const).find((name) => name === text) ?? null;
 }
 
-function commands(locked: boolean, modernYarn: boolean): Readonly<Record<Name, Omit<PackageManager, "name" | "root">>> {
+function commands(
+  locked: boolean,
+  modernYarn: boolean,
+): Readonly<Record<Name, Omit<PackageManager, "name" | "root" | "shares">>> {
   const yarnInstall = modernYarn ? "yarn install --immutable" : "yarn install --frozen-lockfile";
   const script = (before: string) => (name: string) => `${before} ${shellWord(name)}`;
   return {

@@ -1,10 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findConfig } from "../../config/find.ts";
-import { defineConfig, readConfig } from "../../config/index.ts";
+import { readConfig } from "../../config/index.ts";
 import { HarnessError } from "../../model/error.ts";
 import { fileAbove } from "../../text/above.ts";
-import { git } from "../git.ts";
+import { installedFor } from "../installed.ts";
+import { type Ci, ciOf } from "./ci.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { findMigrations, type Migrations, migrationsAt } from "./migrations.ts";
 import { type PackageManager, packageManagerOf } from "./package-manager.ts";
@@ -18,11 +19,13 @@ export interface Project {
   readonly migrations: Migrations;
   /** The holdfast.config.* that holds here already, be it of a folder above; null where there is none. */
   readonly config: string | null;
+  /** Whether holdfast can be run in the project, be it that of a workspace's root. */
+  readonly installed: boolean;
   /** Whether tests run in Vitest. */
   readonly vitest: boolean;
   /** The root of its git repository; null where it is in none. */
   readonly repository: string | null;
-  readonly ci: "github" | "gitlab" | null;
+  readonly ci: Ci | null;
   /** The file that says which Node.js the project takes; null where none does. */
   readonly nodeVersionFile: string | null;
 }
@@ -40,13 +43,15 @@ export async function surveyProject(folder: string, label: string): Promise<Proj
   const config = await findConfig(folder, null);
   const said = config === null ? null : await configured(folder);
   const repository = await repositoryOf(folder);
+  const manager = await packageManagerOf(folder, manifest);
   return {
     folder,
     manifest,
     config,
     migrations: said ?? (await findMigrations(folder, label, manifest !== null)),
     repository,
-    manager: await packageManagerOf(folder, manifest),
+    manager,
+    installed: await hasHoldfast(folder, manifest, manager),
     vitest: await usesVitest(folder, manifest),
     ci: repository === null ? null : await ciOf(repository),
     nodeVersionFile: await fileAbove(folder, [".nvmrc", ".node-version"]),
@@ -67,7 +72,7 @@ async function requireFolder(folder: string, label: string): Promise<void> {
 
 /** Where a config that holds already says they are; null where it does not. */
 async function configured(folder: string): Promise<Migrations | null> {
-  const settings = await readConfig(folder, null, { defineConfig, HarnessError });
+  const settings = await readConfig(folder, null);
   if (settings?.migrations == null) return null;
   return migrationsAt(folder, settings.migrations, settings.label, settings.run.tool);
 }
@@ -78,12 +83,9 @@ async function repositoryOf(folder: string): Promise<string | null> {
   return dirname(folder) === folder ? null : repositoryOf(dirname(folder));
 }
 
-async function ciOf(repository: string): Promise<Project["ci"]> {
-  const has = async (name: string) => (await stat(join(repository, name)).catch(() => null)) !== null;
-  if (await has(".github")) return "github";
-  if (await has(".gitlab-ci.yml")) return "gitlab";
-  const remotes = await git(repository, ["config", "--get-regexp", "^remote\\..*\\.url$"]).then(String, () => "");
-  return /github\./.test(remotes) ? "github" : /gitlab/.test(remotes) ? "gitlab" : null;
+async function hasHoldfast(folder: string, manifest: Manifest | null, { shares }: PackageManager): Promise<boolean> {
+  if (manifest?.dependencies.includes("holdfast")) return true;
+  return shares && (await installedFor(folder, "holdfast")) !== null;
 }
 
 /** In a workspace, what all packages need may stand in the root's package.json only. */
@@ -95,12 +97,4 @@ async function usesVitest(folder: string, manifest: Manifest | null): Promise<bo
   const above = await fileAbove(dirname(folder), ["package.json"]);
   if (manifest === null || above === null) return false;
   return (await readManifest(dirname(above)))?.dependencies.includes("vitest") ?? false;
-}
-
-/** Whether a TypeScript file of a CommonJS package may not import a package that is ESM only. */
-export async function refusesEsm({ folder, manifest }: Project): Promise<boolean> {
-  if (manifest?.type === "module") return false;
-  const file = await fileAbove(folder, ["tsconfig.json"]);
-  const text = file === null ? "" : await readFile(file, "utf8").catch(() => "");
-  return /"module(?:Resolution)?"\s*:\s*"node1[68]"/i.test(text);
 }

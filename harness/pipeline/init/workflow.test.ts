@@ -89,3 +89,23 @@ test("GitLab gets a job to paste, and no file", async () => {
     { github: false },
   );
 });
+
+const others = [
+  ["CircleCI", { ".circleci/config.yml": "" }],
+  ["CircleCI", { ".circleci/config.yml": "", ".github/CODEOWNERS": "" }],
+  ["GitHub", { ".circleci/config.yml": "", ".github/workflows/lint.yml": "" }],
+  ["Jenkins", { Jenkinsfile: "" }],
+  ["GitHub", { ".github/CODEOWNERS": "" }],
+  [null, {}],
+] as const;
+
+test.for(others)("%s by %j: a workflow is written for GitHub alone", async ([ci, files]) => {
+  await planned(
+    project(files),
+    (plan) => {
+      expect(plan.project.ci).toBe(ci);
+      expect(written(plan).some((file) => file.endsWith("holdfast.yml"))).toBe(ci === "GitHub");
+    },
+    { github: false },
+  );
+});

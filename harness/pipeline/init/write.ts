@@ -49,6 +49,7 @@ function unwritable(path: string, error: unknown, done: readonly Planned[]): Har
     step: `write ${path}`,
     message: error instanceof Error ? error.message : String(error),
     tried: written.map((file) => `${file.path}: written`),
-    remedy: "Give yourself the right to write there, and run it again: what is there already is kept.",
+    remedy:
+      "Give yourself the right to write there, or take away what is in its way, and run it again: what is there already is kept.",
   });
 }

@@ -53,6 +53,7 @@ test("tells where drizzle-kit writes, and leaves our own process as it was", asy
     expect(await readDrizzleConfig(join(root, "a", "b"))).toEqual({
       file: join(root, "drizzle.config.ts"),
       problem: null,
+      dialect: "postgresql",
       out: "./db",
       schema: null,
       table: null,

@@ -9,6 +9,8 @@ export interface DrizzleConfig {
   readonly file: string;
   /** Why it could not be loaded, in a few words; then the rest is null. */
   readonly problem: string | null;
+  /** As written: "postgresql", "mysql". */
+  readonly dialect: string | null;
   /** As written: relative to where drizzle-kit is run. */
   readonly out: string | null;
   /** Of `migrations`: where the ledger is. */
@@ -39,7 +41,8 @@ try {
   const loaded = await createJiti(file, { fsCache: false, interopDefault: true }).import(file, { default: true });
   const config = typeof loaded === "object" && loaded !== null ? loaded : {};
   const { schema, table } = config.migrations ?? {};
-  process.send({ problem: null, out: text(config.out), schema: text(schema), table: text(table) });
+  const [dialect, out] = [config.dialect, config.out].map(text);
+  process.send({ problem: null, dialect, out, schema: text(schema), table: text(table) });
 } catch (error) {
   process.send({ problem: String(error?.message ?? error).split("\\n")[0] });
 }`;
@@ -49,10 +52,17 @@ async function load(file: string): Promise<DrizzleConfig> {
   const answer = await ask({ args, folder: dirname(file), milliseconds: longestLoad });
   const problem = answer === null ? "it ended the process, or took too long" : textIn(answer.problem);
   if (answer === null || problem !== null) {
-    return { file, problem: withoutAddresses(problem ?? ""), out: null, schema: null, table: null };
+    return { file, problem: withoutAddresses(problem ?? ""), dialect: null, out: null, schema: null, table: null };
   }
-  const { out, schema, table } = answer;
-  return { file, problem: null, out: textIn(out), schema: textIn(schema), table: textIn(table) };
+  const { dialect, out, schema, table } = answer;
+  return {
+    file,
+    problem: null,
+    dialect: textIn(dialect),
+    out: textIn(out),
+    schema: textIn(schema),
+    table: textIn(table),
+  };
 }
 
 function textIn(value: unknown): string | null {
