@@ -1,7 +1,83 @@
 import { describe, expect, test } from "vitest";
 import type { ColumnCoverage, Evidence } from "../model/evidence.ts";
-import { catalog, covered, evidence, failure, standing, table, unique } from "./evidence.fixture.ts";
+import { coverageSuffices } from "./coverage-suffices.ts";
+import { candidate, catalog, covered, evidence, failure, standing, table, unique } from "./evidence.fixture.ts";
+import { holds } from "./held.fixture.ts";
 import { judge } from "./index.ts";
+
+holds(coverageSuffices, [
+  {
+    title: "a column that could show nothing",
+    of: evidence(
+      standing,
+      standing,
+      {},
+      { coverage: [{ ...covered, covered: false, missing: ["only one distinct value"] }] },
+    ),
+    says: ["error coverage/column public.people.name"],
+  },
+  {
+    title: "a table that no row entered",
+    of: evidence(standing, standing, {}, { coverage: [{ ...covered, rows: 0, covered: false }] }),
+    says: ["error coverage/table-empty public.people"],
+  },
+  {
+    title: "a table that no row may enter",
+    of: evidence(standing, standing, {}, { coverage: [{ ...covered, rows: 0, covered: false, note: true }] }),
+    says: ["note coverage/table-empty public.people"],
+  },
+  {
+    title: "a base without any table",
+    of: evidence(catalog([]), standing),
+    says: ["error coverage/nothing-to-lose 0001_candidate"],
+  },
+  {
+    title: "a DELETE that touched no row",
+    of: evidence(
+      standing,
+      standing,
+      {},
+      {
+        effects: [
+          {
+            statement: {
+              migration: candidate.id,
+              file: candidate.file,
+              sql: "delete from people",
+              line: 1,
+              column: 1,
+            },
+            change: "delete",
+            schema: null,
+            table: "people",
+            rows: 0,
+          },
+        ],
+      },
+    ),
+    says: ["warning coverage/statement-without-rows 0001_candidate"],
+  },
+  {
+    title: "an UPDATE that changed nothing",
+    of: evidence(
+      standing,
+      standing,
+      {},
+      {
+        effects: [
+          {
+            statement: { migration: candidate.id, file: candidate.file, sql: "update people …", line: 1, column: 1 },
+            change: "update",
+            schema: "public",
+            table: "people",
+            rows: 3,
+          },
+        ],
+      },
+    ),
+    says: ["warning coverage/statement-without-effect 0001_candidate"],
+  },
+]);
 
 describe("what is not covered names the lines of config that would supply rows", () => {
   const id = {

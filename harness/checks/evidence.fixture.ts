@@ -1,4 +1,4 @@
-import type { Catalog, Column, Relation } from "../model/catalog.ts";
+import type { Catalog, Column, Relation, UserType } from "../model/catalog.ts";
 import type { ColumnComparison, ColumnCoverage, Evidence, Facts, TableComparison } from "../model/evidence.ts";
 import type { Migration } from "../model/history.ts";
 import { match } from "./match.ts";
@@ -177,7 +177,43 @@ export function evidence(
   };
 }
 
+/** The enum status, without labels. */
+export const userType = (more: Partial<UserType>): UserType => ({
+  oid: 900,
+  schema: "public",
+  name: "status",
+  kind: "enum",
+  labels: [],
+  attributes: [],
+  base: null,
+  baseType: null,
+  baseModifier: -1,
+  notNull: false,
+  default: null,
+  checks: [],
+  ...more,
+});
+
 export const standing = catalog([table()]);
+export const successor = table({ oid: 500, indexes: [] });
+export const view = table({
+  oid: 930,
+  name: "names",
+  kind: "v",
+  viewDefinition: "SELECT id",
+  viewStored: "a",
+  indexes: [],
+});
+
+export function renamed(of: Relation, name: string): Relation {
+  return { ...of, name };
+}
+
+/** The old table set aside, and another one with the same rows under its name. */
+export function swapped(old: Relation, now: Partial<Relation>): Catalog {
+  return catalog([renamed(old, "people_old"), { ...successor, ...now }]);
+}
+
 export const unharmed = evidence(standing, standing);
 
 export const covered: ColumnCoverage = {

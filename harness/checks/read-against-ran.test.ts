@@ -4,25 +4,14 @@ import type { CandidateFailure, ColumnCoverage, Evidence } from "../model/eviden
 import type { Finding, Severity } from "../model/finding.ts";
 import { guardStates } from "../model/guard.ts";
 import type { Statement } from "../model/history.ts";
-import { type Changed, catalog, column, evidence, table } from "./evidence.fixture.ts";
+import { type Changed, catalog, column, evidence, table, userType } from "./evidence.fixture.ts";
 import { type Read, readAgainstRan } from "./read-against-ran.ts";
 
-const type = {
-  schema: "public",
-  labels: [],
-  attributes: [],
-  base: null,
-  baseType: null,
-  baseModifier: -1,
-  notNull: false,
-  default: null,
-  checks: [],
-} as const;
 const types = [
-  { ...type, oid: 900, name: "status", kind: "enum" },
-  { ...type, oid: 901, name: "_status", kind: "array", base: 900 },
-  { ...type, oid: 902, name: "unused", kind: "enum" },
-] as const;
+  userType({}),
+  userType({ oid: 901, name: "_status", kind: "array", base: 900 }),
+  userType({ oid: 902, name: "unused" }),
+];
 const people = table({
   columns: [column(1, "id"), column(2, "name"), column(3, "age", { type: "status[]", typeOid: 901 })],
 });

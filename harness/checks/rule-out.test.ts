@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CandidateFailure, RowsInTheWay } from "../model/evidence.ts";
 import type { WishPlace } from "../model/seed.ts";
 import { catalog, column, factsOf, table } from "./evidence.fixture.ts";
@@ -18,10 +18,11 @@ function said(
   rows: Partial<RowsInTheWay> | null,
   sql: string | null = null,
   wishes: WishPlace | null = config,
+  message = "",
 ): string {
   const failure = {
     sqlstate,
-    message: "",
+    message,
     detail: null,
     hint: null,
     schema: null,
@@ -68,6 +69,35 @@ test.for([
 ] as const)("rules out %s", ([, line, sqlstate, rows, sql]) => {
   const named = /rule it out in other\.ts: seed: \{ never: \{ (.*) \} \}\.$/.exec(said(sqlstate, rows, sql))?.[1] ?? "";
   expect(named.replaceAll(", ", ",")).toBe(line.replaceAll(", ", ","));
+});
+
+describe("where more values stand in the way than are shown", () => {
+  const shown = { examples: ["id=1: a", "id=2: b", "id=3: c", "id=4: d", "id=5: e"] };
+  const long = "value too long for type character varying(50)";
+  const shorter = "alter table people alter name type varchar(50)";
+
+  test("of a text that is too long, rules out all by their length", () => {
+    for (const count of [3, 90]) {
+      expect(said("22001", { ...shown, count }, shorter, config, long)).toMatch(
+        /rule it out in other\.ts: seed: \{ never: \{ "public\.people\.name": \[\/\^\.\{50,\}\[\^ \]\/su\] \} \}\.$/,
+      );
+    }
+  });
+
+  test("of any other, asks for what the column holds", () => {
+    const own =
+      /say in other\.ts what it holds: seed: \{ tables: \{ "public\.people": \{ columns: \{ name: \["…", …\] \} \} \} \}\.$/;
+    expect(said("22P02", { ...shown, count: 90 }, "alter table people alter name type int")).toMatch(own);
+    const both = "alter table people alter name type varchar(9), alter nick type varchar(50)";
+    expect(said("22001", { ...shown, count: 90 }, both, config, long)).toMatch(own);
+    expect(said("22001", { ...shown, count: 90 }, `${shorter} using lower(name)`, config, long)).toMatch(own);
+    expect(said("22P02", { examples: [`id=1: ${"x".repeat(195)}`] })).toMatch(own);
+  });
+
+  test("but not where the same values stand in many rows", () => {
+    const repeated = { examples: ["id=1: a", "id=2: b", "id=3: a"], count: 90 };
+    expect(said("22P02", repeated)).toMatch(/never: \{ "public\.people\.name": \["a", "b"\] \}/);
+  });
 });
 
 test("says it as one says it in a scenario, where the wishes came from one", () => {
