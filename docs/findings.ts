@@ -82,7 +82,7 @@ function page(entry: CodeEntry): string {
   const parts = [
     `# ${code}`,
     written,
-    `**${title}.** ${sentence(severities.join(" or "))}, said by ${by.map((command) => `\`holdfast ${command}\``).join(", ")}.`,
+    `**${title}.** ${sentence(severities.join(" or "))}, said by ${by.map((command) => `\`holdfast ${command}\``).join(", ")}.${besideARun(entry)}`,
     means,
     "## Why it matters",
     why,
@@ -93,6 +93,13 @@ function page(entry: CodeEntry): string {
     `See also: ${[...seeAlso(entry), "[all findings](README.md)"].join(" · ")}`,
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** What ran is judged by what it did: damage of the files is milder beside it. */
+function besideARun({ code, family, by }: CodeEntry): string {
+  const damage = Object.entries(damageCodes).find(([name]) => code === `history/${name}`)?.[1];
+  if (family !== "history" || damage === undefined || !by.includes("verify")) return "";
+  return ` In \`verify\` it is at most a ${damage.bearsOn === "run" ? "warning" : "note"}.`;
 }
 
 function example({ code, example }: CodeEntry): readonly string[] {

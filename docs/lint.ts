@@ -30,7 +30,7 @@ what running showed. Every finding has the code \`lint/<rule>\`, the object, the
 
 In \`verify\`, a rule and the run that speak of one statement are one finding:
 
-- **confirmed**: the run's finding stands, with \`read: lint/…\` below its place: the rule would have told without running. A loss that was
+- **confirmed**: the run's finding stands, with \`read in the SQL, too: lint/…\` below its place: the rule would have told without running. A loss that was
   approved or declared is confirmed, too, as a note.
 - **refuted**: the statement ran on rows that could have shown the harm, and did none. A note, with what was seen. Where no row could
   show it (no NULL where NULLs are feared, no two rows that share a value, a column without values, a statement behind one that failed), it

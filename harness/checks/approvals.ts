@@ -5,7 +5,10 @@ import { isMeant } from "../sql/quote.ts";
 import type { Judgement } from "./check.ts";
 import { lapsed } from "./lapsed.ts";
 
-const approvable = ["survival/", "protection/"];
+/** Losses can be meant; a candidate that fails, or is dangerous to deploy, cannot. */
+export function isApprovable(code: string): boolean {
+  return code.startsWith("survival/") || code.startsWith("protection/");
+}
 
 /**
  * Lays the approvals over what was found: an accepted loss becomes a note; an approval that is
@@ -34,7 +37,7 @@ function accepts({ object, code }: Approval, finding: Finding): boolean {
   return (
     finding.object === object &&
     finding.severity !== "note" &&
-    approvable.some((family) => finding.code.startsWith(family)) &&
+    isApprovable(finding.code) &&
     (code === null ? finding.code.startsWith("survival/") : finding.code === code)
   );
 }

@@ -104,6 +104,8 @@ function remedy(sqlstate: string): string {
     case "23503":
       return "Mend the rows that point at nothing before the foreign key is added, or add it NOT VALID.";
     default:
-      return "Change the migration so that it runs on a table with rows.";
+      return sqlstate.startsWith("22")
+        ? "Let the statement bear every value that stands there, or mend the values first."
+        : "Change the migration so that it runs on a table with rows.";
   }
 }

@@ -1,8 +1,8 @@
+import { posix } from "node:path";
 import type { Column, Oid, Relation } from "../model/catalog.ts";
 import type { Evidence, TablePair } from "../model/evidence.ts";
-import type { Finding, Place } from "../model/finding.ts";
+import { type Finding, type Place, severities } from "../model/finding.ts";
 import type { Statement } from "../model/history.ts";
-import type { WishPlace } from "../model/seed.ts";
 
 export { count } from "../text/count.ts";
 
@@ -47,17 +47,22 @@ export function heirs({ matching }: Pick<Evidence, "matching">, oid: Oid): reado
   return (matching?.pairs ?? []).filter(({ before }) => before === oid).map(({ after }) => after);
 }
 
-/** What to write in the place that holds the user's wishes. */
-export function wish({ key }: WishPlace, line: string): string {
-  return key === null ? line : `${key}: { ${line} }`;
+/** The file that approves what a migration does, as the user knows it: of the only one under test, where none is named. */
+export function approvalFile({ history, split }: Pick<Evidence, "history" | "split">, migration?: string): string {
+  const [only, ...others] = split.candidate;
+  const id = migration ?? (others.length === 0 ? only?.id : undefined) ?? "<migration>";
+  return posix.join(history.label, "..", "holdfast", `${id}.json`);
+}
+
+/** The end of a remedy that lets a loss be meant. */
+export function byApproval(evidence: Pick<Evidence, "history" | "split">): string {
+  return `in ${approvalFile(evidence)} (verify --write-declaration writes it)`;
 }
 
 /** Where a statement stands, with its text. */
 export function placeOf({ file, line, column, sql }: Statement): Place {
   return { file, line, column, statement: sql };
 }
-
-const ranks = { error: 0, warning: 1, note: 2 } as const;
 
 /** Errors first; equal input gives equal output. */
 export function inOrder(a: Finding, b: Finding): number {
@@ -67,5 +72,5 @@ export function inOrder(a: Finding, b: Finding): number {
 
 function keyOf({ severity, code, object, message, at }: Finding): string {
   const place = [at?.file ?? "", ...[at?.line, at?.column].map((number = 0) => String(number).padStart(9, "0"))];
-  return [ranks[severity], code, object, message, ...place].join("\0");
+  return [severities.indexOf(severity), code, object, message, ...place].join("\0");
 }

@@ -1,17 +1,20 @@
 import type { Trigger } from "../model/catalog.ts";
 import type { Example } from "../model/evidence.ts";
 import type { Finding, Severity } from "../model/finding.ts";
+import { qualified } from "../sql/quote.ts";
 import { spokenKey, spokenValue } from "../text/key.ts";
 import { literally } from "../text/literally.ts";
-import { type Check, columnOf, count, type Judgement, nameOf } from "./check.ts";
+import { byApproval, type Check, columnOf, count, type Judgement, nameOf } from "./check.ts";
 import { type ColumnOutcome, outcomes, type TableOutcome } from "./outcomes.ts";
 
 /** Every column still gives every row the value that it gave before. */
-export const columnsSurvive: Check = (evidence) =>
-  outcomes(evidence).flatMap((table) => table.columns.flatMap((column) => judge(table, column)));
+export const columnsSurvive: Check = (evidence) => {
+  const approval = byApproval(evidence);
+  return outcomes(evidence).flatMap((table) => table.columns.flatMap((column) => judge(table, column, approval)));
+};
 
-function judge(table: TableOutcome, column: ColumnOutcome): readonly Judgement[] {
-  const found = [...main(table, column), ...reused(table, column), ...duplicateKeys(column)];
+function judge(table: TableOutcome, column: ColumnOutcome, approval: string): readonly Judgement[] {
+  const found = [...main(table, column, approval), ...reused(table, column), ...duplicateKeys(column)];
   return found.map((finding) => ({
     finding: { ...finding, object: `${nameOf(table.before)}.${column.column}` },
     relation: table.before.oid,
@@ -20,15 +23,16 @@ function judge(table: TableOutcome, column: ColumnOutcome): readonly Judgement[]
 
 type Words = Omit<Finding, "object">;
 
-function main(table: TableOutcome, column: ColumnOutcome): readonly Words[] {
+function main(table: TableOutcome, column: ColumnOutcome, approval: string): readonly Words[] {
   if (column.derived) return derived(column);
-  if (column.outcome === "lost") return column.values === 0 ? lostEmpty(column) : [lost(table, column)];
-  if (column.outcome === "altered") return [altered(table, column)];
+  if (column.outcome === "lost")
+    return [column.values === 0 ? lostEmpty(column, approval) : lost(table, column, approval)];
+  if (column.outcome === "altered") return [altered(table, column, approval)];
   if (column.outcome === "filled") return [filled(column)];
   return [];
 }
 
-function lost(table: TableOutcome, column: ColumnOutcome): Words {
+function lost(table: TableOutcome, column: ColumnOutcome, approval: string): Words {
   const readded = column.comparison.after !== null;
   const how = readded
     ? `${column.lost} of ${count(column.values, "value")} lost: the column was dropped and made again`
@@ -39,22 +43,20 @@ function lost(table: TableOutcome, column: ColumnOutcome): Words {
     message: `${how}${shown(column.comparison.examples)}.`,
     remedy: readded
       ? "Do not drop what you re-create: take the DROP COLUMN out of the migration, or rename the column (ALTER TABLE … RENAME COLUMN)."
-      : `If this was a rename, write ALTER TABLE ${nameOf(table.before)} RENAME COLUMN; else copy the values first and drop the column in a later migration, or approve the loss.`,
+      : `If this was a rename, write ALTER TABLE ${qualified(table.before)} RENAME COLUMN; else copy the values first and drop the column in a later migration, or approve the loss ${approval}.`,
   };
 }
 
-function lostEmpty(column: ColumnOutcome): readonly Words[] {
-  return [
-    {
-      code: "survival/column-lost",
-      severity: "error",
-      message: `The column ${column.column} is gone; no row held a value in it, so what production would lose is not known.`,
-      remedy: "Keep the column, or approve the loss.",
-    },
-  ];
+function lostEmpty(column: ColumnOutcome, approval: string): Words {
+  return {
+    code: "survival/column-lost",
+    severity: "error",
+    message: `The column ${column.column} is gone; no row held a value in it, so what production would lose is not known.`,
+    remedy: `Keep the column, or approve the loss ${approval}.`,
+  };
 }
 
-function altered(table: TableOutcome, column: ColumnOutcome): Words {
+function altered(table: TableOutcome, column: ColumnOutcome, approval: string): Words {
   const { comparison } = column;
   const retyped =
     columnOf(table.before, comparison.before)?.type !== columnOf(table.now ?? undefined, comparison.after)?.type;
@@ -66,7 +68,7 @@ function altered(table: TableOutcome, column: ColumnOutcome): Words {
       code: "survival/conversion-unproven",
       severity: "error",
       message: `${types}: for ${column.lost} of ${count(column.values, "value")} it is not shown that nothing was lost (${comparison.castProblem})${shown(comparison.examples)}.${by}`,
-      remedy: "Keep the old column until the new one is proven, or approve the change in holdfast/<migration>.json.",
+      remedy: `Keep the old column until the new one is proven, or approve the change ${approval}.`,
     };
   }
   return {

@@ -1,5 +1,6 @@
 import type { Constraint, Relation } from "../model/catalog.ts";
 import type { Evidence } from "../model/evidence.ts";
+import { identifier, qualified } from "../sql/quote.ts";
 import { type Check, columnOf, heirs, type Judgement, nameOf, relationAfter } from "./check.ts";
 import { type Guarded, guarded, placed, protection } from "./protection.ts";
 
@@ -62,7 +63,7 @@ function validated(table: Guarded, before: Constraint, stands: Constraint): read
     return [
       protection(table, "constraint-not-validated", "warning", before.name, {
         message: `${stands.name} on ${nameOf(table.now)} is NOT ENFORCED: no row is held to it.`,
-        remedy: `Have it enforced again: ALTER TABLE ${nameOf(table.now)} ALTER CONSTRAINT ${stands.name} ENFORCED for a foreign key; a check is dropped and added again.`,
+        remedy: `Have it enforced again: ALTER TABLE ${qualified(table.now)} ALTER CONSTRAINT ${identifier(stands.name)} ENFORCED for a foreign key; a check is dropped and added again.`,
       }),
     ];
   }
@@ -70,7 +71,7 @@ function validated(table: Guarded, before: Constraint, stands: Constraint): read
   return [
     protection(table, "constraint-not-validated", "warning", before.name, {
       message: `${stands.name} on ${nameOf(table.now)} is NOT VALID: old rows are not held to it.`,
-      remedy: `ALTER TABLE ${nameOf(table.now)} VALIDATE CONSTRAINT ${stands.name}, in a later migration.`,
+      remedy: `ALTER TABLE ${qualified(table.now)} VALIDATE CONSTRAINT ${identifier(stands.name)}, in a later migration.`,
     }),
   ];
 }

@@ -2,8 +2,9 @@ import type { Catalog } from "../model/catalog.ts";
 import type { CodeIn, NameIn } from "../model/codes.ts";
 import type { ColumnCoverage, Evidence, StatementEffect } from "../model/evidence.ts";
 import type { WishPlace } from "../model/seed.ts";
-import { type Check, count, type Judgement, nameOf, placeOf, wish } from "./check.ts";
+import { type Check, count, type Judgement, nameOf, placeOf } from "./check.ts";
 import { holdsRows } from "./identity.ts";
+import { inTable, key, ownValues, sample } from "./wishes.ts";
 
 /** Every column held rows that could have shown a loss; a DELETE or UPDATE found rows to touch. */
 export const coverageSuffices: Check = (evidence) => [
@@ -89,35 +90,19 @@ function emptyTable(
   const row = required.length === 0 ? "…: …" : required.join(", ");
   return finding("error", "coverage/table-empty", table, {
     message: `No row could be placed, so nothing about this table is proven${because === null ? "" : `: ${because}`}.`,
-    remedy: `Give rows that it takes, in ${wishes.source}: ${setting(wishes, table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${setting(wishes, table, "rows: 0")}.`,
+    remedy: `Give rows that it takes, in ${wishes.source}: ${inTable(wishes, table, `list: [{ ${row} }]`)}. If it stays empty in production, too: ${inTable(wishes, table, "rows: 0")}.`,
   });
 }
 
 function uncovered({ wishes }: Evidence, of: ColumnCoverage): Judgement {
   const { column, type, missing, because } = of;
-  const values = `columns: { ${key(column)}: [${sample(type)}, …] }`;
   return finding("error", "coverage/column", `${tableOf(of)}.${column}`, {
     message: `Not covered: ${missing.join("; ")}${because === null ? "" : ` (${because})`}.`,
     remedy:
-      wishes === null ? elsewhere : `Give such values in ${wishes.source}: ${setting(wishes, tableOf(of), values)}.`,
+      wishes === null
+        ? elsewhere
+        : `Give such values in ${wishes.source}: ${ownValues(wishes, tableOf(of), column, type)}.`,
   });
-}
-
-function setting(wishes: WishPlace, table: string, line: string): string {
-  return wish(wishes, `tables: { ${JSON.stringify(table)}: { ${line} } }`);
-}
-
-function key(column: string): string {
-  return /^[a-z_$][\w$]*$/i.test(column) ? column : JSON.stringify(column);
-}
-
-/** A value as it would be written for a column of the type. */
-function sample(type: string): string {
-  if (/\[\]$/.test(type)) return `[${sample(type.slice(0, -2))}]`;
-  if (/^(smallint|integer|bigint|numeric|real|double|money|oid)/.test(type)) return "1";
-  if (type === "boolean") return "true";
-  if (/^(date|timestamp)/.test(type)) return '"2024-02-29"';
-  return /^json/.test(type) ? "{}" : '"…"';
 }
 
 function tableOf({ schema, table }: ColumnCoverage): string {

@@ -4,8 +4,9 @@ import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { isMeant } from "../sql/quote.ts";
 import { spokenKey } from "../text/key.ts";
-import { count, type Judgement, nameOf, wish } from "./check.ts";
+import { count, type Judgement, nameOf } from "./check.ts";
 import { otherVersion } from "./lapsed.ts";
+import { wish } from "./wishes.ts";
 
 /** What a file declares of an object, in a few words. */
 export function saying(expectation: Expectation): string {

@@ -10,7 +10,7 @@ function judge(evidence: Evidence, attempt: Attempt): readonly Judgement[] {
   const said = words(evidence, attempt);
   if (said === null) return [];
   const object = evidence.split.candidate.at(-1)?.id ?? evidence.history.label;
-  return [{ finding: { object, ...said }, relation: null }];
+  return [{ finding: { object, ...said, attempt: attempt.attempt }, relation: null }];
 }
 
 interface Words {
@@ -31,14 +31,14 @@ function words(evidence: Evidence, attempt: Attempt): Words | null {
         code: "downgrade/half",
         severity,
         message: `${name} stops half way, and does not undo what it did: ${by}.`,
-        remedy: closing(evidence, "Do not rely on this way back"),
+        remedy: closing(evidence, attempt, "Do not rely on this way back"),
       };
     case "pretended":
       return {
         code: "downgrade/pretended",
         severity,
         message: `${name} takes the candidate out of the ledger, and leaves what it made: ${by}.`,
-        remedy: closing(evidence, "Do not rely on this way back"),
+        remedy: closing(evidence, attempt, "Do not rely on this way back"),
       };
     case "reverted":
       return {
@@ -55,7 +55,8 @@ function words(evidence: Evidence, attempt: Attempt): Words | null {
   }
 }
 
-function losing(evidence: Evidence, { attempt, losses }: Attempt): Words {
+function losing(evidence: Evidence, of: Attempt): Words {
+  const { attempt, losses } = of;
   const lost = losses.map(({ object, rows, values }) =>
     [rows > 0 ? `${count(rows, "row")} of ${object}` : "", values > 0 ? `${count(values, "value")} of ${object}` : ""]
       .filter((part) => part !== "")
@@ -70,16 +71,24 @@ function losing(evidence: Evidence, { attempt, losses }: Attempt): Words {
     message: `Going back by ${attempt} would lose ${list}.`,
     remedy: closing(
       evidence,
-      "Go forward instead: ship a new migration that mends the old one, and never run a down path in production",
+      of,
+      "Go forward instead: ship a new migration that mends the old one, and run no down path in production",
     ),
   };
 }
 
-/** What the database can be made to refuse, or refuses already. */
-function closing({ guard }: Evidence, instead: string): string {
-  return guard.setting === "installed"
-    ? `${instead}. The guard does not stop this: it refuses drops, TRUNCATE and changes of the ledger, not UPDATE, DELETE or a change of type.`
-    : `${instead}. Close it: holdfast guard install, after which the database refuses drops, TRUNCATE and changes of the ledger; --guard installed shows what that leaves open.`;
+/** What makes the run green: the way is not there, or the database refuses it. */
+function closing({ guard }: Evidence, { attempt }: Attempt, instead: string): string {
+  const covers = "drops, TRUNCATE and changes of the ledger";
+  if (guard.setting === "installed") {
+    const left = `${instead}. The guard does not stop this: it refuses ${covers}, not UPDATE, DELETE or a change of type`;
+    return `${left}. ${attempt === "take-back" ? "Let the down path raise an error." : "With --guard none it is a warning."}`;
+  }
+  const under =
+    'holdfast guard install on production, then verify with --guard installed (in the config, guard: "installed")';
+  return attempt === "take-back"
+    ? `${instead}. Let the down path raise an error, or close it: ${under}: the guard refuses it.`
+    : `${instead}. Close it: ${under}: the guard refuses ${covers}, not UPDATE, DELETE or a change of type.`;
 }
 
 function idle({ guarded, by }: Attempt): Words {

@@ -2,6 +2,7 @@ import type { Routine } from "../model/catalog.ts";
 import type { NameIn } from "../model/codes.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
+import { qualified } from "../sql/quote.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
 import { isToEverybody, lostGrants, spoken } from "./grants.ts";
 import { counterpart, type Guarded, guarded, placed, protection, views, viewsInPlace } from "./protection.ts";
@@ -95,7 +96,7 @@ function opened(before: Routine, now: Routine): readonly Judgement[] {
   return [
     warning("grants-widened", before.oid, nameOf(before), {
       message: `Everybody may call the ${now.kind} ${called(now)}, which not everybody could before${how}.`,
-      remedy: `REVOKE EXECUTE ON ROUTINE ${called(now)} FROM PUBLIC in the same migration: whatever is made anew is open to PUBLIC. CREATE OR REPLACE keeps the grants.`,
+      remedy: `REVOKE EXECUTE ON ROUTINE ${qualified(now)}(${now.types}) FROM PUBLIC in the same migration: whatever is made anew is open to PUBLIC. CREATE OR REPLACE keeps the grants.`,
     }),
   ];
 }

@@ -22,6 +22,7 @@ import { triggersSurvive } from "./triggers-survive.ts";
 import { viewsSurvive } from "./views-survive.ts";
 import { virtualColumnsSurvive } from "./virtual-columns-survive.ts";
 
+export { isApprovable } from "./approvals.ts";
 export { count, type Judgement, placeOf } from "./check.ts";
 export { declaredOutcomes } from "./declarations.ts";
 export { holdsRows, identityOf } from "./identity.ts";

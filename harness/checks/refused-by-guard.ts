@@ -2,7 +2,7 @@ import type { Relation } from "../model/catalog.ts";
 import type { CandidateFailure, DatabaseFailure, Evidence } from "../model/evidence.ts";
 import type { Finding } from "../model/finding.ts";
 import { guardStates } from "../model/guard.ts";
-import { nameOf } from "./check.ts";
+import { approvalFile, nameOf } from "./check.ts";
 
 export function isGuards({ sqlstate }: DatabaseFailure): boolean {
   return Object.hasOwn(remedies, sqlstate);
@@ -57,10 +57,10 @@ function namesIn(table: Relation): readonly string[] {
 }
 
 /** Where an approval goes, and what it says; its reason and date are a person's to give. */
-function approvalOf({ history, split }: Evidence, { statement }: CandidateFailure, object: string): string {
-  const migration = split.candidate.find(({ id }) => id === statement?.migration) ?? split.candidate[0];
+function approvalOf(evidence: Evidence, { statement }: CandidateFailure, object: string): string {
+  const { candidate } = evidence.split;
+  const migration = candidate.find(({ id }) => id === statement?.migration) ?? candidate[0];
   if (migration === undefined) return "";
-  const file = [...history.label.split("/").slice(0, -1), "holdfast", `${migration.id}.json`].join("/");
   const entry = { object, reason: "…", owner: "@…", expires: "…" };
-  return `${file} with ${JSON.stringify({ migration: migration.id, sha256: migration.sha256, approve: [entry] })}`;
+  return `${approvalFile(evidence, migration.id)} with ${JSON.stringify({ migration: migration.id, sha256: migration.sha256, approve: [entry] })}`;
 }

@@ -1,6 +1,7 @@
 import type { Policy } from "../model/catalog.ts";
-import type { Check, Judgement } from "./check.ts";
-import { nameOf } from "./check.ts";
+import type { Evidence } from "../model/evidence.ts";
+import { qualified } from "../sql/quote.ts";
+import { byApproval, type Check, type Judgement, nameOf } from "./check.ts";
 import { isOn } from "./options.ts";
 import { counterpart, type Guarded, guarded, placed, protection, viewsInPlace } from "./protection.ts";
 
@@ -8,7 +9,7 @@ import { counterpart, type Guarded, guarded, placed, protection, viewsInPlace } 
 export const rowSecuritySurvives: Check = (evidence) => [
   ...guarded(evidence).flatMap((table) => [
     ...switches(table),
-    ...table.before.policies.flatMap((policy) => judge(table, policy)),
+    ...table.before.policies.flatMap((policy) => judge(evidence, table, policy)),
     ...added(table),
   ]),
   ...viewsInPlace(evidence).flatMap(bypass),
@@ -21,7 +22,7 @@ function switches(table: Guarded): readonly Judgement[] {
     found.push(
       protection(table, "row-security-lost", "error", null, {
         message: `Row-level security of ${placed(table)} is off: every role with SELECT now reads every row.`,
-        remedy: `ALTER TABLE ${nameOf(now)} ENABLE ROW LEVEL SECURITY.`,
+        remedy: `ALTER TABLE ${qualified(now)} ENABLE ROW LEVEL SECURITY.`,
       }),
     );
   }
@@ -29,7 +30,7 @@ function switches(table: Guarded): readonly Judgement[] {
     found.push(
       protection(table, "row-security-lost", "error", null, {
         message: `Row-level security of ${placed(table)} no longer binds the table's owner (FORCE is gone).`,
-        remedy: `ALTER TABLE ${nameOf(now)} FORCE ROW LEVEL SECURITY.`,
+        remedy: `ALTER TABLE ${qualified(now)} FORCE ROW LEVEL SECURITY.`,
       }),
     );
   }
@@ -45,19 +46,19 @@ function bypass(view: Guarded): readonly Judgement[] {
       message: `The name ${nameOf(before)} now belongs to a view that reads as its owner: the policies of the table no longer bind who reads it.`,
       remedy:
         now.kind === "v"
-          ? `ALTER VIEW ${nameOf(now)} SET (security_invoker = true), on PostgreSQL 15 and later.`
+          ? `ALTER VIEW ${qualified(now)} SET (security_invoker = true), on PostgreSQL 15 and later.`
           : "Let the name belong to the table, or to a view WITH (security_invoker = true).",
     }),
   ];
 }
 
-function judge(table: Guarded, before: Policy): readonly Judgement[] {
+function judge(evidence: Evidence, table: Guarded, before: Policy): readonly Judgement[] {
   const now = counterpart(before, table.now.policies);
   if (now === undefined) {
     return [
       protection(table, "policy-lost", "error", before.name, {
         message: `The policy ${before.name} on ${placed(table)} is gone.`,
-        remedy: "Create it again in the same migration, or approve its loss by this code.",
+        remedy: `Create it again in the same migration, or approve its loss by this code ${byApproval(evidence)}.`,
       }),
     ];
   }
@@ -66,7 +67,7 @@ function judge(table: Guarded, before: Policy): readonly Judgement[] {
   return [
     protection(table, "policy-changed", "error", before.name, {
       message: `The policy ${before.name} on ${placed(table)} now lets through other rows: ${changes.join("; ")}.`,
-      remedy: "If this is meant, approve it by this code; else put the old expression back.",
+      remedy: `Put the old expression back; if the change is meant, approve it by this code ${byApproval(evidence)}.`,
     }),
   ];
 }

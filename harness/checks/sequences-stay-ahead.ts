@@ -1,6 +1,7 @@
 import type { Column, Relation, Sequence } from "../model/catalog.ts";
 import type { NameIn } from "../model/codes.ts";
 import type { Evidence, Facts, Reach } from "../model/evidence.ts";
+import { identifier, literal, qualified } from "../sql/quote.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
 import { type Guarded, guarded, placed, protection } from "./protection.ts";
 
@@ -32,10 +33,12 @@ function judge(after: Facts, table: Guarded, column: Column): readonly Judgement
   if (ahead(after, table.now, now) !== false) return [];
   const sequence = sequenceOf(after, now);
   const reach = reachOf(after, table.now, now);
+  if (sequence === undefined || reach === undefined) return [];
+  const farthest = descends(sequence) ? "min" : "max";
   return [
     protection(table, "sequence-behind", "error", column.name, {
-      message: `The sequence of ${nameOf(table.now)}.${now.name} would give ${sequence?.next ?? "no further number"} next, while the column already holds ${reach?.max}: inserts would fail or overwrite meaning.`,
-      remedy: `SELECT setval(pg_get_serial_sequence('${nameOf(table.now)}', '${now.name}'), max(${now.name})) FROM ${nameOf(table.now)}.`,
+      message: `The sequence of ${nameOf(table.now)}.${now.name} would give ${sequence.next ?? "no further number"} next, while the column already holds ${reach[farthest]}: inserts would fail or overwrite meaning.`,
+      remedy: `SELECT setval(${literal(qualified(sequence))}, ${farthest}(${identifier(now.name)})) FROM ${qualified(table.now)}.`,
     }),
   ];
 }
@@ -66,7 +69,11 @@ function undrawn({ before }: Evidence, after: Facts): readonly Judgement[] {
 function setBack(before: Sequence, now: Sequence): boolean {
   if (before.cycle || before.next === null || now.next === null) return false;
   const step = BigInt(now.next) - BigInt(before.next);
-  return BigInt(before.increment) < 0n ? step > 0n : step < 0n;
+  return descends(before) ? step > 0n : step < 0n;
+}
+
+function descends({ increment }: Sequence): boolean {
+  return BigInt(increment) < 0n;
 }
 
 function warning(
@@ -84,8 +91,7 @@ function ahead(facts: Facts, relation: Relation, column: Column): boolean | null
   const reach = reachOf(facts, relation, column);
   if (sequence === undefined || reach === undefined || reach.min === null || reach.max === null) return null;
   if (sequence.next === null) return false;
-  const descends = BigInt(sequence.increment) < 0n;
-  return descends ? BigInt(sequence.next) < BigInt(reach.min) : BigInt(sequence.next) > BigInt(reach.max);
+  return descends(sequence) ? BigInt(sequence.next) < BigInt(reach.min) : BigInt(sequence.next) > BigInt(reach.max);
 }
 
 function sequenceOf(facts: Facts, column: Column): Sequence | undefined {

@@ -1,4 +1,5 @@
 import type { Evidence } from "../model/evidence.ts";
+import { qualified } from "../sql/quote.ts";
 import { type Check, type Judgement, nameOf } from "./check.ts";
 import { type Guarded, guarded, protection, views } from "./protection.ts";
 
@@ -14,7 +15,7 @@ function persistence(table: Guarded): readonly Judgement[] {
   return [
     protection(table, "unlogged", "warning", null, {
       message: `${nameOf(table.now)} is UNLOGGED: a crash empties it, and replicas never see its rows.`,
-      remedy: `ALTER TABLE ${nameOf(table.now)} SET LOGGED.`,
+      remedy: `ALTER TABLE ${qualified(table.now)} SET LOGGED.`,
     }),
   ];
 }
@@ -25,7 +26,7 @@ function unpopulated(evidence: Evidence): readonly Judgement[] {
     .map((view) =>
       protection(view, "view-unpopulated", "warning", null, {
         message: `The materialized view ${nameOf(view.now)} holds no data; reading it is an error until it is refreshed.`,
-        remedy: `REFRESH MATERIALIZED VIEW ${nameOf(view.now)}.`,
+        remedy: `REFRESH MATERIALIZED VIEW ${qualified(view.now)}.`,
       }),
     );
 }

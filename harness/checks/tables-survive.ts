@@ -1,7 +1,17 @@
 import type { Relation } from "../model/catalog.ts";
 import type { CodeIn } from "../model/codes.ts";
 import type { Evidence, TableComparison } from "../model/evidence.ts";
-import { type Check, count, heirs, type Judgement, nameOf, relationAfter, relationBefore, standsNow } from "./check.ts";
+import {
+  byApproval,
+  type Check,
+  count,
+  heirs,
+  type Judgement,
+  nameOf,
+  relationAfter,
+  relationBefore,
+  standsNow,
+} from "./check.ts";
 import { outcomes, type TableOutcome } from "./outcomes.ts";
 
 /** Every table, and every row of it, is still there. */
@@ -24,8 +34,7 @@ function tableLost(evidence: Evidence, { before, now }: TableOutcome): readonly 
   return [
     judgement(before, "survival/table-lost", {
       message: `${nameOf(before)} is gone, with ${count(rows, "row")}.`,
-      remedy:
-        "Keep the table, or move its rows first and drop it in a later migration; if the loss is meant, approve it (holdfast/<migration>.json).",
+      remedy: `Keep the table, or move its rows first and drop it in a later migration; if the loss is meant, approve it ${byApproval(evidence)}.`,
     }),
   ];
 }
@@ -38,15 +47,14 @@ function rowsLost(evidence: Evidence, { before, now, comparison }: TableOutcome)
     return [
       judgement(before, "survival/rows-detached", {
         message: `${nameOf(before)} lost ${rows.lost} of ${count(rows.before, "row")}: ${detached.join(", ")} no longer belongs to it. The rows still stand there, but nobody who reads ${nameOf(before)} sees them.`,
-        remedy: "Keep the partition attached, or approve the loss when the rows are meant to leave the table.",
+        remedy: `Keep the partition attached; if the rows are meant to leave the table, approve the loss ${byApproval(evidence)}.`,
       }),
     ];
   }
   return [
     judgement(before, "survival/rows-lost", {
       message: `${nameOf(before)} lost ${rows.lost} of ${count(rows.before, "row")}${examples(comparison)}.`,
-      remedy:
-        "Find the statement that removes them: a DELETE, a TRUNCATE, a cascade from another table, or a rebuild that does not copy all rows; if they are meant to go, approve it.",
+      remedy: `Find the statement that removes them: a DELETE, a TRUNCATE, a cascade from another table, or a rebuild that does not copy all rows; if they are meant to go, approve the loss ${byApproval(evidence)}.`,
     }),
   ];
 }
@@ -93,7 +101,7 @@ function childrenGone(evidence: Evidence, { before, now }: TableOutcome): readon
       return [
         judgement(before, "survival/rows-detached", {
           message: `${nameOf(before)} lost ${count(rows, "row")}: ${nameOf(child)} no longer inherits from it. The rows still stand there, but nobody who reads ${nameOf(before)} sees them.`,
-          remedy: "Let the table inherit again, or approve the loss when the rows are meant to leave.",
+          remedy: `Let the table inherit again; if the rows are meant to leave, approve the loss ${byApproval(evidence)}.`,
         }),
       ];
     });

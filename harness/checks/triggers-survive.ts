@@ -1,23 +1,24 @@
 import type { Trigger } from "../model/catalog.ts";
 import type { Evidence } from "../model/evidence.ts";
-import { type Check, type Judgement, nameOf } from "./check.ts";
+import { identifier, qualified } from "../sql/quote.ts";
+import { byApproval, type Check, type Judgement } from "./check.ts";
 import { counterpart, type Guarded, guarded, placed, protection } from "./protection.ts";
 
 /** Every user trigger still fires, for the same events, and calls a function that does the same. */
 export const triggersSurvive: Check = (evidence) =>
   guarded(evidence).flatMap((table) =>
     table.before.triggers.flatMap((trigger) =>
-      trigger.parent === null ? judge(table, trigger) : judgeClone(evidence, table, trigger, trigger.parent),
+      trigger.parent === null ? judge(evidence, table, trigger) : judgeClone(evidence, table, trigger, trigger.parent),
     ),
   );
 
-function judge(table: Guarded, before: Trigger): readonly Judgement[] {
+function judge(evidence: Evidence, table: Guarded, before: Trigger): readonly Judgement[] {
   const now = counterpart(before, table.now.triggers);
   if (now === undefined) {
     return [
       protection(table, "trigger-lost", "error", before.name, {
         message: `${named(table, before)}, which calls ${before.function}, is gone.`,
-        remedy: "Create it again on the table that stands now, or approve its loss by this code.",
+        remedy: `Create it again on the table that stands now, or approve its loss by this code ${byApproval(evidence)}.`,
       }),
     ];
   }
@@ -41,7 +42,7 @@ function fires({ enabled }: Trigger): boolean {
 function silenced(table: Guarded, before: Trigger, now: Trigger): Judgement {
   return protection(table, "trigger-disabled", "error", before.name, {
     message: `${named(table, before)} ${now.enabled === "replica" ? "fires in replication only" : "is disabled"}.`,
-    remedy: `ALTER TABLE ${nameOf(table.now)} ENABLE TRIGGER ${now.name}.`,
+    remedy: `ALTER TABLE ${qualified(table.now)} ENABLE TRIGGER ${identifier(now.name)}.`,
   });
 }
 

@@ -14,7 +14,8 @@ export const downgrade: Texts<"downgrade"> = {
     why: "Somebody who goes back in a hurry loses what was written since the deploy, and what the old schema has no place for.",
     next: [
       neverBack,
-      "Close it: `holdfast guard install`; the database then refuses drops, `TRUNCATE` and changes of the ledger.",
+      "Let the tool's own down path raise an error (`NotImplementedError`), or take it out: nothing can be run then.",
+      'Close it: `holdfast guard install` on production, and `verify --guard installed` (`guard: "installed"` in the config). The guard refuses drops, `TRUNCATE` and changes of the ledger, and with these a down path that changes the ledger in its own transaction; not `UPDATE`, `DELETE` or a change of type. What it refuses is no finding.',
     ],
     see,
   },
@@ -34,7 +35,7 @@ export const downgrade: Texts<"downgrade"> = {
     by,
     means: "The ledger says that the candidate is undone, and what it made is still there. An error under the guard.",
     why: "The next deploy runs the candidate again and fails on what exists; `status` and people believe the ledger.",
-    next: [neverBack, "Take the row of the ledger back in, or run `holdfast baseline`, where this happened already."],
+    next: [neverBack, "Where this happened already, put the row back into the ledger, or run `holdfast baseline`."],
     see,
   },
   reverted: {

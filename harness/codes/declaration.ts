@@ -39,7 +39,7 @@ export const declaration: Texts<"declaration"> = {
   checksum: {
     title: "A declaration is bound to another text of its migration",
     severities: ["error"],
-    by: ["verify", "guard"],
+    by: ["verify", "check", "guard"],
     means:
       "`sha256` in `holdfast/<migration>.json` is not the checksum of the migration's file: the file was changed after somebody looked at it.",
     why: "What was approved is not what would run.",
@@ -49,7 +49,7 @@ export const declaration: Texts<"declaration"> = {
   expired: {
     title: "An approval has run out",
     severities: ["error"],
-    by: ["verify", "guard"],
+    by: ["verify", "check", "guard"],
     means: "The day in `expires` is over (UTC).",
     why: "A loss that was right in spring may not be right in autumn: somebody may use the column by now.",
     next: ["Ask the owner that it names to look again, and set a new date."],

@@ -90,7 +90,8 @@ export const environment: Texts<"environment"> = {
     title: "Two copies of Vitest",
     severities: ["warning", "error"],
     by,
-    means: "The Vitest that `holdfast/vitest` finds is not the one that runs the project's tests.",
+    means:
+      "The Vitest that `holdfast/vitest` finds is not the one that runs the project's tests; a warning where it finds none.",
     why: "Scenarios and matchers are registered with one copy, and the other one runs: tests are not found, or fail oddly.",
     next: ["Install both in one project, with one `node_modules` above them."],
     see,
@@ -126,9 +127,12 @@ export const environment: Texts<"environment"> = {
     title: "git has not all of the history",
     severities: ["warning"],
     by,
-    means: "git cannot be run, or the clone is shallow.",
+    means: "git cannot be run, does not trust the folder since it belongs to somebody else, or the clone is shallow.",
     why: "`--base REF` needs the commit that both have in common, and finds none.",
-    next: ["`git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` of `actions/checkout`."],
+    next: [
+      "`git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` of `actions/checkout`.",
+      "Trust the folder as the remedy says (`git config --global --add safe.directory …`), if you do.",
+    ],
     see,
   },
   leftovers: {

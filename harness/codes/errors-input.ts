@@ -39,6 +39,7 @@ export const inputErrors = {
   "input/not-a-folder": "What was named as the migrations folder is a file.",
   "input/not-a-report": "A matcher was given something that is no report.",
   "input/not-connected": "`guardedMigrate()` was given a client that is not connected.",
+  "input/not-postgresql": "`init` found a drizzle.config for another database than PostgreSQL.",
   "input/nothing-compared": "An expectation about rows of a run in which nothing was compared.",
   "input/nothing-to-lose": "An expectation about a table or column that held nothing.",
   "input/options": "An option of `guardedMigrate()` has a value that it may not have.",
@@ -62,7 +63,7 @@ export const inputErrors = {
   "input/seed-table": "The config names a table or column that is not there.",
   "input/server-option": "An option goes with a server that is started, and `--server` names one that is there.",
   "input/server-preamble":
-    "holdfast/preamble.sql makes a role, which would stay on a server of yours, or ends its transaction.",
+    "holdfast/preamble.sql makes a role, or lets the migrations make some, which would stay on a server of yours; or it ends its transaction.",
   "input/server-role": "The role of `--server` is no superuser, as who makes and copies databases for a run has to be.",
   "input/server-unfit": "The server of `--server` is a standby, or of a version of PostgreSQL that is too old.",
   "input/several-heads": "The history has two ends, and one migration is to follow.",

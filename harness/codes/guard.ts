@@ -31,7 +31,7 @@ export const guard: Texts<"guard"> = {
     severities: ["error"],
     by,
     means:
-      "A function has another body, owner or search path; somebody but the owner has rights on it; or it takes the ledger for another kind.",
+      "A function has another body, owner or search path; somebody but the owner has rights on it; its own tables or its version are not there; or it takes the ledger for another kind.",
     why: "What it refuses is not known any more, and who may change it can open it.",
     next: [again, "Take rights of others back (`REVOKE`, `ALTER … OWNER TO`)."],
     see,

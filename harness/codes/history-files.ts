@@ -1,6 +1,6 @@
 import type { Texts } from "./text.ts";
 
-const by = ["check"] as const;
+const by = ["check", "verify"] as const;
 const see = ["check.md"] as const;
 
 /** What is odd about the files of a folder that runs. */
@@ -17,7 +17,7 @@ export const historyFiles = {
   "file-without-entry": {
     title: "A file that never runs",
     severities: ["error", "warning"],
-    by: ["check", "verify"],
+    by,
     means:
       "An SQL file stands in the folder, and the journal does not name it. Of numbered files, a warning for one that is passed over: in a subfolder, `.SQL`, a `.down.sql` without its migration.",
     why: "Somebody believes that it ran. In production it never does, and no tool says so.",

@@ -1,6 +1,7 @@
 import type { Texts } from "./text.ts";
 
 const by = ["check"] as const;
+const byBoth = ["check", "verify"] as const;
 const see = ["check.md"] as const;
 
 /** The order in which migrations run, and what a branch does to those that ran. */
@@ -8,7 +9,7 @@ export const historyOrder = {
   order: {
     title: "A migration is not later than one before it",
     severities: ["error"],
-    by,
+    by: byBoth,
     means:
       "Its `when` is not later than that of an earlier entry. drizzle-orm 0.x runs only what is later than the latest row of the ledger.",
     why: "A database that has the other one skips it in silence, and the deploy is green; an empty test database runs both.",
@@ -18,7 +19,7 @@ export const historyOrder = {
   "when-in-future": {
     title: "A migration's time is still to come",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "`when` is later than now: a clock was wrong, or somebody wrote it by hand.",
     why: "A database that has it skips whatever is generated until then.",
     next: ["Set `when` to the time of its commit, before it is deployed anywhere."],
@@ -27,7 +28,7 @@ export const historyOrder = {
   "several-heads": {
     title: "Alembic has several heads",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "Two revisions are followed by none, as after a merge.",
     why: "`alembic upgrade head` refuses to choose between them.",
     next: ["Let the newer one follow the other (`down_revision`), or write `alembic merge heads`."],

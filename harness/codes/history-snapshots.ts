@@ -1,6 +1,7 @@
 import type { Texts } from "./text.ts";
 
 const by = ["check"] as const;
+const byBoth = ["check", "verify"] as const;
 const see = ["check.md"] as const;
 const replaying = ["verify", "check", "status", "drift", "baseline"] as const;
 const again =
@@ -12,7 +13,7 @@ export const historySnapshots = {
   "snapshot-missing": {
     title: "A migration has no snapshot",
     severities: ["error", "warning"],
-    by,
+    by: byBoth,
     means: "`meta/…_snapshot.json` of the last migration is not there. A warning for one in between.",
     why: "`drizzle-kit generate` compares with the one before, and writes the last changes a second time.",
     next: ["Bring it back from git.", again],
@@ -21,7 +22,7 @@ export const historySnapshots = {
   "snapshot-unreadable": {
     title: "A snapshot cannot be read",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "It is not JSON or lacks a key; conflict markers are the usual reason. The key is named.",
     why: "drizzle-kit stops at it, and in CI may end with 0 all the same.",
     next: [again],
@@ -30,7 +31,7 @@ export const historySnapshots = {
   "snapshot-version": {
     title: "A snapshot of another format",
     severities: ["warning"],
-    by,
+    by: byBoth,
     means: "Its `version` is one that the project's drizzle-kit does not compare with.",
     why: "drizzle-kit asks for `drizzle-kit up` before it generates anything.",
     next: ["Run `drizzle-kit up`, in a commit of its own."],
@@ -39,7 +40,7 @@ export const historySnapshots = {
   "snapshot-parent-unknown": {
     title: "A snapshot follows one that is nowhere",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "Its `prevId` is the id of no snapshot of the folder.",
     why: twice,
     next: [again],
@@ -48,7 +49,7 @@ export const historySnapshots = {
   "snapshot-copied": {
     title: "Two snapshots have one id",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "A snapshot was copied, and keeps the id of the other one.",
     why: twice,
     next: [again],
@@ -57,7 +58,7 @@ export const historySnapshots = {
   "snapshot-forked": {
     title: "Two snapshots follow the same one",
     severities: ["error", "warning"],
-    by,
+    by: byBoth,
     means:
       "Two branches generated from one state and were merged. With Drizzle 1.0 a warning, as branches may still be open.",
     why: "The later snapshot knows nothing of the other branch's changes: the next `generate` takes them back.",
@@ -67,7 +68,7 @@ export const historySnapshots = {
   "snapshot-cycle": {
     title: "A snapshot follows itself",
     severities: ["error"],
-    by,
+    by: byBoth,
     means: "Following `prevId` leads back to where it began.",
     why: twice,
     next: [again],
@@ -76,7 +77,7 @@ export const historySnapshots = {
   "snapshot-without-entry": {
     title: "A snapshot belongs to no migration",
     severities: ["warning", "error"],
-    by,
+    by: byBoth,
     means: "The journal has no entry for it. An error where it sorts last, as drizzle-kit then compares with it.",
     why: "What it has and no migration makes is never generated.",
     next: ["Delete it, or bring back the migration that it belongs to."],
@@ -166,7 +167,7 @@ export const historySnapshots = {
   "config-unreadable": {
     title: "drizzle.config could not be loaded",
     severities: ["warning"],
-    by: ["status", "drift", "baseline", "guard"],
+    by: ["status", "drift", "baseline", "guard", "verify"],
     means: "Where the ledger is would stand there; its usual place was taken.",
     why: "If the project keeps it elsewhere, all that is said of the ledger is of an empty one.",
     next: ["Let it load without a database and without secrets; see the error that is quoted."],

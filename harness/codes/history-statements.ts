@@ -1,6 +1,7 @@
 import type { Texts } from "./text.ts";
 
-const by = ["check"] as const;
+const by = ["check", "verify"] as const;
+const byDrops = ["check"] as const;
 const see = ["check.md"] as const;
 
 /** What keeps statements from running as they stand, and what a migration drops. */
@@ -77,7 +78,7 @@ export const historyStatements = {
   "drops-live": {
     title: "A migration that is to come drops what is in production",
     severities: ["warning"],
-    by,
+    by: byDrops,
     means:
       "`check --drops` looked at production: the object stands there, and its ledger does not have the migration yet.",
     why: "The next deploy takes it with all rows.",
@@ -87,7 +88,7 @@ export const historyStatements = {
   "drop-made-again": {
     title: "What was dropped is made again, empty",
     severities: ["error", "warning"],
-    by,
+    by: byDrops,
     means:
       "One migration drops a table or a column and a later one makes it again under the same name. A warning where one migration does both, since it may have put the values back.",
     why: "A comparison of schemas sees no difference, and every value is gone.",
@@ -100,7 +101,7 @@ export const historyStatements = {
   "drop-restored": {
     title: "A way down drops what was brought back",
     severities: ["note"],
-    by,
+    by: byDrops,
     means:
       "The object was dropped and made again since; the way down of an early migration would drop it as it is now.",
     why: "Nobody who runs that way down means the new one.",
@@ -110,7 +111,7 @@ export const historyStatements = {
   "drops-unread": {
     title: "A drop whose object cannot be read",
     severities: ["warning", "note"],
-    by,
+    by: byDrops,
     means:
       "The migration drops what its text does not name, or its SQL cannot be had; the reason is said. A note where a `downgrade()` raises `NotImplementedError`: it drops nothing.",
     why: "The list of drops is not whole there.",

@@ -44,7 +44,7 @@ export const families: Readonly<Record<Family, string>> = {
   downgrade: "What going back would lose.",
   restore: "Whether a dump brings back what stood before.",
   history:
-    "The files of the history. In `verify`, which judges by what really runs, they are at most warnings, but for a history that does not replay.",
+    "The files of the history. In `verify`, which judges by what really runs, they are at most warnings, but for a history that does not replay. With `check --base`, what the base has already is a note.",
   lint: "What the statements say, read without a database. In `verify` they are at most warnings.",
   ledger: "What the migration tool's own table says, and what the schema shows of it.",
   drift: "A live database held against what the history would rebuild.",

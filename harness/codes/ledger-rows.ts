@@ -46,7 +46,7 @@ export const ledgerRows = {
     title: "A row of the ledger has a time to come",
     severities: ["error"],
     by,
-    means: "Its time is later than now. drizzle-orm 0.x runs only what is later than that.",
+    means: "Its time is more than a day later than now. drizzle-orm 0.x runs only what is later than that.",
     why: "Whatever is generated until then is skipped in silence.",
     next: ["Give the row the `when` of its migration."],
     see,

@@ -30,7 +30,7 @@ export const ledgerRuns = {
     title: "A second run of the migrator does something",
     severities: ["error"],
     by: ["verify"],
-    means: "The candidate is recorded, the migrator ran once more, and the schema or the ledger changed.",
+    means: "The candidate is recorded, the migrator ran once more, and that failed or changed something.",
     why: "Every deploy does it again, and so does every process that migrates at its start.",
     next: ["See what the migration does to the ledger: it must be left to the migrator."],
   },

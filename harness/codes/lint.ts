@@ -28,6 +28,13 @@ export function settled({ settledBy, needs: wanted }: Rule): string {
   return wanted === undefined ? proof : `${proof}, on ${needs[wanted]}`;
 }
 
+/** What an approval gives up is what running the statement would show to be lost. */
+function approvable({ settledBy }: Rule): string {
+  const approve = "approve the object in `holdfast/<migration>.json`";
+  if (settledBy.includes("survival")) return `${approve}, or `;
+  return settledBy.includes("protection") ? `${approve} with its \`protection/…\` code, or ` : "";
+}
+
 const by = ["check", "verify"] as const;
 const see = ["lint.md"] as const;
 
@@ -40,7 +47,7 @@ function textOf(rule: Rule): CodeText {
     why: rule.harm,
     next: [
       rule.remedy,
-      `If it is meant: approve the object in \`holdfast/<migration>.json\`, or leave the rule out for one statement by \`-- holdfast-ignore lint/${rule.code}: <reason>\` above it.`,
+      `If it is meant: ${approvable(rule)}leave the rule out for one statement by \`-- holdfast-ignore lint/${rule.code}: <reason>\` above it.`,
     ],
     see,
   };

@@ -151,6 +151,19 @@ export const baseline: Texts<"baseline"> = {
 };
 
 export const snapshot: Texts<"snapshot"> = {
+  "holds-password": {
+    title: "A definition seems to hold a password",
+    severities: ["warning"],
+    by: ["snapshot"],
+    means:
+      "A default, a check, a view or the like has a text in it that reads as a password, and stands in the file in full.",
+    why: "The file is made to be committed, and everyone who reads the repository could read the password.",
+    next: [
+      "Keep it out of the schema: in a user mapping of a foreign server, or a setting of the application.",
+      "Change it: whoever may connect can read definitions.",
+    ],
+    see: ["snapshot.md"],
+  },
   "without-statistics": {
     title: "Tables have no statistics",
     severities: ["warning"],

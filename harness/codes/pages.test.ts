@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { findingPages } from "../../docs/findings.ts";
+import { rules } from "../lint/index.ts";
 import { damageCodes } from "../tools/files/codes.ts";
 import { errors } from "./errors.ts";
 import { codeOf, codes } from "./index.ts";
@@ -40,6 +41,29 @@ test("there is no code that nothing says", () => {
 test("the damage of a history is as severe as its page says", () => {
   const said = Object.entries(damageCodes).map(([name, { severity }]) => [name, severity]);
   expect(said.map(([name]) => [name, codeOf(`history/${name}`)?.severities[0]])).toEqual(said);
+});
+
+/** Damage that only a comparison with another state shows, or that was asked for. */
+const ofCheckAlone = [
+  ...["edited", "deleted", "renamed", "when-changed", "reordered", "skipped", "wiped", "dialect-switched"],
+  "upgrade-1.0",
+];
+
+test("the damage of files that run is said by verify, too", () => {
+  const named = Object.entries(damageCodes).map(([name, { bearsOn }]) => {
+    const isTold = bearsOn !== "refused" && !ofCheckAlone.includes(name);
+    return [name, isTold ? ["check", "verify"] : ["check"]] as const;
+  });
+  expect(named.map(([name]) => [name, codeOf(`history/${name}`)?.by])).toEqual(named);
+});
+
+test("a lint page speaks of an approval where one is taken", () => {
+  const named = Object.values(rules).map(({ code, settledBy }) => {
+    const isTaken = settledBy.some((one) => one === "survival" || one === "protection");
+    return [code, isTaken] as const;
+  });
+  const speaks = (code: string) => codeOf(`lint/${code}`)?.next.at(-1)?.includes("holdfast/<migration>.json");
+  expect(named.map(([code]) => [code, speaks(code)])).toEqual(named);
 });
 
 test("a code of another version is not known", () => {

@@ -14,7 +14,7 @@ export const protectionOfAccess = {
     next: [
       "`ALTER TABLE … ENABLE ROW LEVEL SECURITY` in the same migration (and `FORCE`): a table that is rebuilt starts without.",
       "Make a view that takes a table's name `WITH (security_invoker = true)`.",
-      "If everybody may read all of it, approve it by this code.",
+      "If everybody may read all of it, approve it in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -28,12 +28,12 @@ export const protectionOfAccess = {
     severities: ["error"],
     by,
     means:
-      "A policy of row-level security that stood before the candidate is not there after it, and none that says the same took its place.",
+      "A policy of row-level security that stood before the candidate is not there after it, and none of its name took its place: one that says the same under another name is told as new.",
     why: "Without a restrictive policy, roles see and write rows that are not theirs; without the last permissive one, they see none.",
     next: [
       "Make it again in the same migration, on the table that stands now.",
       "Change it in place by `ALTER POLICY`.",
-      "If it is not needed any more, approve its loss by this code.",
+      "If it is not needed any more, approve its loss in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -50,7 +50,7 @@ export const protectionOfAccess = {
     why: "Who sees and writes which rows is another matter from the commit on; nothing fails where somebody sees too much.",
     next: [
       "Put the old expression back.",
-      "If the change is meant, approve it by this code: the approval is the review.",
+      "If the change is meant, approve it in `holdfast/<migration>.json`, by this code: the approval is the review.",
     ],
     example: {
       before:

@@ -13,7 +13,7 @@ export const protectionByConstraints = {
     why: "From the commit on, rows come in that it kept out: duplicates, orphans, values out of range. Putting it back means to find and mend each of them first.",
     next: [
       "Add it again in the same migration, on what stands now: a rebuilt table starts without any.",
-      "Make sure that something else keeps wrong rows out, and approve its loss by this code.",
+      "Make sure that something else keeps wrong rows out, and approve its loss in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -27,12 +27,12 @@ export const protectionByConstraints = {
     severities: ["warning"],
     by,
     means:
-      "A constraint of the same name has another definition, a foreign key does something else when the row that it points at is deleted or changed, or it points at an old table that lives on under another name.",
+      "A check or an exclusion of the same name has another definition, a unique constraint takes any number of NULLs where it took one, or a foreign key does something else when the row that it points at is deleted, or points at an old table that lives on under another name.",
     why: "Rows come in that were kept out, or a `DELETE` takes, empties or keeps rows that it did not before.",
     next: [
       "Check that it still keeps out what it is meant to keep out, and deletes no more than before.",
       "If it points at a table that was renamed aside, drop it and add it again.",
-      "If the change is meant, approve it by this code.",
+      "If the change is meant, approve it in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -47,9 +47,11 @@ export const protectionByConstraints = {
     severities: ["warning"],
     by,
     means:
-      "The constraint was valid before the candidate, and is `NOT VALID` after it: new rows are held to it, old ones are not known to be.",
+      "The constraint was valid before the candidate, and is `NOT VALID` after it: new rows are held to it, old ones are not known to be. Or, from PostgreSQL 18 on, it is `NOT ENFORCED`, and no row is held to it.",
     why: "The planner and people take it for a fact about all rows. Old rows that break it stay unseen until something validates it, or a dump of them is restored.",
-    next: ["`ALTER TABLE … VALIDATE CONSTRAINT …` in a later migration, where no short lock is held meanwhile."],
+    next: [
+      "`ALTER TABLE … VALIDATE CONSTRAINT …` in a later migration, so that the lock of this one is not held while every row is read.",
+    ],
     example: {
       before:
         "CREATE TABLE rates (id int PRIMARY KEY, price int NOT NULL, CONSTRAINT rates_price_check CHECK (price > 0));",
@@ -65,7 +67,7 @@ export const protectionByConstraints = {
     means: "The sequence that a column draws from would next give a number that is not beyond those that rows hold.",
     why: "Inserts fail on the primary key, one after the other, until the sequence has caught up; without a key, two rows share a number, and what refers to the one finds the other.",
     next: [
-      "Set it behind the data at the end of the migration: `SELECT setval(pg_get_serial_sequence('table', 'column'), max(column)) FROM table`.",
+      "Set it behind the data at the end of the migration: `SELECT setval('sequence', max(column)) FROM table`, which the remedy writes with the real names.",
       "Do not copy ids into a new table with an identity of its own without that.",
     ],
     example: {
@@ -83,7 +85,7 @@ export const protectionByConstraints = {
     why: "An `INSERT` that leaves the column out fails, or stores NULL. Test databases that set ids themselves do not show it.",
     next: [
       "Give the column an identity or a default again, set behind its data.",
-      "If ids come from elsewhere now, approve it by this code.",
+      "If ids come from elsewhere now, approve it in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before: "CREATE TABLE parcels (id serial PRIMARY KEY, note text);",

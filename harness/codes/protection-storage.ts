@@ -35,7 +35,7 @@ export const protectionOfStorage = {
     why: "No row is lost, but every query of it fails: of the release that still runs, of reports, of other teams. Its grants are gone as well.",
     next: [
       "Make it again in the same migration, with its grants.",
-      "Deploy what no longer asks for it first, and approve its loss by this code.",
+      "Deploy what no longer asks for it first, and approve its loss in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -48,7 +48,8 @@ export const protectionOfStorage = {
     title: "A view gives something else",
     severities: ["warning"],
     by,
-    means: "The view has another definition, or other columns, than before the candidate.",
+    means:
+      "The view's query is another one than before the candidate, or its `security_invoker` or `security_barrier` is off now.",
     why: "Readers get other rows or values by the same name, without an error.",
     next: ["Check that its readers expect it; give the view with the new meaning a name of its own."],
     example: {
@@ -62,7 +63,7 @@ export const protectionOfStorage = {
     title: "A materialized view holds no data",
     severities: ["warning"],
     by,
-    means: "The materialized view was populated before the candidate, and was made again `WITH NO DATA`.",
+    means: "The materialized view was populated before the candidate, and was made again or refreshed `WITH NO DATA`.",
     why: "Reading it is an error until somebody refreshes it.",
     next: ["`REFRESH MATERIALIZED VIEW …` at the end of the migration, or right after the deploy."],
     example: {

@@ -8,13 +8,12 @@ export const protectionByTriggers = {
     title: "A trigger is gone",
     severities: ["error"],
     by,
-    means:
-      "A trigger that stood before the candidate is not there after it, and none that does the same took its place.",
+    means: "A trigger that stood before the candidate is not there after it, and none of its name took its place.",
     why: "What it wrote or refused happens no more: audit rows, balances and checks fall silent without an error anywhere.",
     next: [
       "Make it again in the same migration, on the table that stands now.",
       "Where a function was dropped `CASCADE`, write `CREATE OR REPLACE FUNCTION`: triggers stay as they are.",
-      "If it is not needed any more, approve its loss by this code.",
+      "If it is not needed any more, approve its loss in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:
@@ -58,11 +57,11 @@ export const protectionByTriggers = {
     severities: ["warning"],
     by,
     means:
-      "A rule that rewrote statements on the table (`CREATE RULE`) is not there any more, is disabled, or has another definition.",
+      "A rule that rewrote statements on the table (`CREATE RULE`) is disabled, or not there any more under its name.",
     why: "Statements do again what the rule kept them from, or no longer what it added.",
     next: [
       "Make it again on what stands now.",
-      "Make sure that nothing relies on it, and approve its loss by this code.",
+      "Make sure that nothing relies on it, and approve its loss in `holdfast/<migration>.json`, by this code.",
     ],
     example: {
       before:

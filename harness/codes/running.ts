@@ -15,7 +15,7 @@ export const candidate: Texts<"candidate"> = {
       "Add the constraint `NOT VALID`, and validate it in a later migration.",
       "If production cannot hold what is in the way, rule it out in the config (`seed.never`, or values of your own), as the remedy says.",
       "If it lacks rights (42501), let `holdfast/preamble.sql` beside the migrations prepare what a superuser has to.",
-      "Under a guard, approve the loss: the approval becomes a permit for one use.",
+      "Under a guard, approve the loss in `holdfast/<migration>.json`: the approval becomes a permit for one use.",
     ],
     example: {
       before: "CREATE TABLE people (id int PRIMARY KEY, age int);",
@@ -59,7 +59,7 @@ export const coverage: Texts<"coverage"> = {
     severities: ["error", "note"],
     by,
     means:
-      "Every row that was tried was refused, or the table points to one that is empty itself. A note where no row can enter at all: a partitioned table without partitions, a CHECK that is never true.",
+      "Every row that was tried was refused, or the table points to one that is empty itself. A note where the config wants it empty (`rows: 0`), or it is partitioned and has no partition.",
     why: "Nothing about this table is proven: whatever the migration does to it loses nothing here.",
     next: [
       "Give rows that it takes in the config (`list`), as the remedy writes them.",

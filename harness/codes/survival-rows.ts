@@ -15,7 +15,7 @@ export const survivalOfRows = {
     next: [
       "Keep the table until its rows are known to be elsewhere: rename it (`ALTER TABLE … RENAME TO …`) and drop it in a later migration.",
       "If its columns moved to other tables, declare each (`movedTo`): `verify` holds it against every row.",
-      "If the rows are not needed, approve the loss by the table's name.",
+      "If the rows are not needed, approve the loss in `holdfast/<migration>.json`, by the table's name.",
     ],
     example: {
       before: "CREATE TABLE notes (id int PRIMARY KEY, body text NOT NULL);",
@@ -53,7 +53,7 @@ export const survivalOfRows = {
     why: "Whoever asks the table finds fewer rows than before, without an error; reports and joins are wrong in silence. A later clean-up that drops what looks unused loses them.",
     next: [
       "Keep the partition attached, or let the table inherit again.",
-      "If the rows are archived on purpose, approve it by the name of the table that loses them.",
+      "If the rows are archived on purpose, approve it in `holdfast/<migration>.json`, by the name of the table that loses them.",
       "If they are to move, `INSERT … SELECT` them back in the same migration.",
     ],
     example: {
@@ -79,7 +79,7 @@ export const survivalOfRows = {
     title: "Rows are there more than once",
     severities: ["warning"],
     by,
-    means: "No row is lost, and the table holds rows that repeat another one, which it did not before.",
+    means: "The table holds rows that repeat another one, by its old key or as a whole, which it did not before.",
     why: "A join that finds more than one partner, or an `INSERT … SELECT` that runs twice, copied them. Sums and counts are wrong from then on, and without a key nobody can tell which row is the copy.",
     next: [
       "Make the join find one partner for each row, or add `DISTINCT` where rows may not repeat.",
@@ -91,7 +91,7 @@ export const survivalOfRows = {
     severities: ["error", "warning"],
     by,
     means:
-      "The old rows or values live on under another name, and the name that they had belongs to something else now: a new table, a view, another column, an enum label. A warning where two old columns or labels only exchanged their names.",
+      "The old rows or values live on under another name, and the name that they had belongs to something else now: a new table, a view, another column, an enum label. A warning for labels, and where two old columns only exchanged their names.",
     why: "Every reader of the old name gets wrong or missing values without an error: the release that still runs, jobs, reports, and an older release that is rolled back to.",
     next: [
       "Copy the rows or values to the new object before it takes the name.",

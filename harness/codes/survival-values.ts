@@ -16,7 +16,7 @@ export const survivalOfValues = {
       "If it is a rename, write `ALTER TABLE … RENAME COLUMN … TO …` in place of the two statements.",
       "If the column is dropped and made again, take the `DROP COLUMN` out and change the column in place (`ALTER COLUMN … TYPE`, `SET DEFAULT`, `SET NOT NULL`).",
       "If the values move to another table, copy them first, declare it (`movedTo`), and drop the column in a later migration.",
-      "If nobody needs the values, approve the loss in `holdfast/<migration>.json`, with a reason, an owner and a date.",
+      "If nobody needs the values, approve the loss in `holdfast/<migration>.json`, with a reason, an owner and a date; `--write-declaration` writes it, but for these.",
     ],
     example: {
       before: "CREATE TABLE projects (id int PRIMARY KEY, lead text NOT NULL);",
@@ -71,7 +71,7 @@ export const survivalOfValues = {
     next: [
       "Declare what the column becomes (`becomes`): each row is then held against your expression.",
       "Write the new values to a second column, compare, and drop the old one in a later migration.",
-      "If the values do not matter, approve the change by the column's name.",
+      "If the values do not matter, approve the change in `holdfast/<migration>.json`, by the column's name.",
     ],
     see,
   },

@@ -179,7 +179,7 @@ interface Names {
     | "other-names"
     | "role"
     | "row-in-the-way";
-  readonly snapshot: "without-statistics";
+  readonly snapshot: "holds-password" | "without-statistics";
   /** What `doctor` looks at, in the order in which it is told; a finding where it is amiss. */
   readonly environment:
     | "container-runtime"

@@ -180,7 +180,7 @@ export interface ColumnCoverage {
   readonly nulls: number;
   readonly distinct: number;
   readonly covered: boolean;
-  /** No gap to close: a derived column, or a table that the user wants empty. */
+  /** No gap to close: a derived column, or what the user wants without the values that are missing. */
   readonly note: boolean;
   /** As Postgres prints the column's type. */
   readonly type: string;

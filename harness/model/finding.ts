@@ -1,6 +1,10 @@
 import type { FindingCode } from "./codes.ts";
+import type { AttemptName } from "./evidence.ts";
 
-export type Severity = "error" | "warning" | "note";
+/** The gravest first. */
+export const severities = ["error", "warning", "note"] as const;
+
+export type Severity = (typeof severities)[number];
 
 /** Where in the user's files a finding comes from; lines and columns count from 1. */
 export interface Place {
@@ -21,6 +25,8 @@ export interface Finding {
   readonly message: string;
   readonly at?: Place;
   readonly remedy: string;
+  /** The way back that it is about, as `downgrade` of the report calls it; left out where it is about none. */
+  readonly attempt?: AttemptName;
   /**
    * What reading a statement and running it say of each other: a rule foretold what was then lost, a rule warned and
    * nothing was lost, or no rule saw what running showed. Left out where only one of the two can tell.

@@ -4,7 +4,7 @@ import { startServer } from "../database/index.ts";
 import { installSql } from "../guard/index.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Report } from "../model/report.ts";
-import { writers } from "../report/index.ts";
+import { writers } from "../report/writers.fixture.ts";
 import { some } from "../runs.fixture.ts";
 import { sound, withFiles } from "../tools/drizzle/sample.fixture.ts";
 import { withoutWords } from "./redact.ts";

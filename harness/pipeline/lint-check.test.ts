@@ -126,6 +126,16 @@ describe("what is meant", () => {
     ]);
   });
 
+  test("that a candidate fails cannot be approved, as in verify", async () => {
+    const sql = "alter table people add unique (email);";
+    const approve = [{ ...approval, code: "candidate/failed" }];
+    const report = await checked({
+      ...inFolder("db", sound({ ...files, "0001_drop": sql })),
+      ...intent({ sha256: sha256(sql), approve }),
+    });
+    expect(told(report)).toEqual(["warning lint/add-unique public.people.email"]);
+  });
+
   test("one of another version of the file is none", async () => {
     const report = await beside({ sha256: sha256(`${drop} `), approve: [approval] });
     expect(told(report)).toEqual([

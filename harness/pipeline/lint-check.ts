@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { lapsed } from "../checks/index.ts";
+import { isApprovable, lapsed } from "../checks/index.ts";
 import type { Expectation } from "../model/declaration.ts";
 import { HarnessError } from "../model/error.ts";
 import type { Approval } from "../model/evidence.ts";
@@ -141,9 +141,8 @@ function noted(finding: Finding, why: string): Finding {
 function accepts({ object, code }: Approval, finding: Finding): boolean {
   const rule = rulesByCode[finding.code];
   if (rule === undefined || object !== finding.object) return false;
-  const family = code?.split("/")[0] ?? "survival";
-  if (family === "guard") return rule.about === "destructive" && rule.settledBy.includes("survival");
-  return rule.settledBy.some((one) => one === family);
+  if (code?.startsWith("guard/")) return rule.about === "destructive" && rule.settledBy.includes("survival");
+  return rule.settledBy.some((family) => isApprovable(`${family}/`) && (code ?? "survival/").startsWith(`${family}/`));
 }
 
 /** That rows are deleted or get other keys does not say that their table may go. */

@@ -60,10 +60,11 @@ describe("what PostgreSQL makes of the text that it printed", () => {
     maker.undone(async (client) => {
       await client.query(world(rule));
       const live = await read(client);
-      const texts = () =>
-        Promise.all(
-          printed.map(async ([print]) => (await client.query({ text: print, rowMode: "array" })).rows[0]?.[0]),
-        );
+      const texts = async () => {
+        const found: unknown[] = [];
+        for (const [print] of printed) found.push((await client.query({ text: print, rowMode: "array" })).rows[0]?.[0]);
+        return found;
+      };
       const before = await texts();
       await restore(client);
       const after = await texts();

@@ -10,7 +10,7 @@ export const deleteAll: Rule = {
   settledBy: ["survival"],
   harm: "A DELETE that chooses nothing takes every row, those that production wrote since the migration was thought of among them.",
   remedy:
-    "Say by a WHERE which rows are meant. If all of them are, copy them to a table that stays first, or approve the loss by the table's name.",
+    "Say by a WHERE which rows are meant. If all of them are, copy them to a table that stays first, or approve the loss in holdfast/<migration>.json, by the table's name.",
   flags: [
     "delete from people",
     "delete from people where true",

@@ -10,7 +10,7 @@ export const detachPartition: Rule = {
   settledBy: ["survival"],
   harm: "The partition's rows leave the table: nothing that reads it finds them any more, though they still stand under the partition's own name.",
   remedy:
-    "If the rows are to be archived, say so by an approval that names the table. If they are to move, INSERT … SELECT them back from the partition in the same migration.",
+    "If the rows are to be archived, say so by an approval in holdfast/<migration>.json that names the table. If they are to move, INSERT … SELECT them back from the partition in the same migration.",
   flags: [
     "alter table events detach partition events_2024",
     "alter table app.events detach partition app.events_2024 concurrently",

@@ -10,8 +10,7 @@ export const disableTrigger: Rule = {
   severity: "error",
   settledBy: ["protection"],
   harm: "A trigger that stays disabled neither writes nor refuses anything; DISABLE TRIGGER ALL also switches foreign keys off, and nothing checks later what came in meanwhile.",
-  remedy:
-    "Enable it again in the same migration, behind the statement that it was in the way of; or set session_replication_role by SET LOCAL, which ends with the transaction.",
+  remedy: "Enable it again in the same migration, behind the statement that it was in the way of.",
   flags: [
     "alter table people disable trigger people_audit",
     "alter table people disable trigger all; alter table people enable trigger people_audit",

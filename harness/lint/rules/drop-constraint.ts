@@ -11,7 +11,7 @@ export const dropConstraint: Rule = {
   settledBy: ["protection"],
   harm: "From the commit on, rows come in that the constraint kept out, duplicates and orphans among them; to put it back, each of them must be found and mended.",
   remedy:
-    "Make what takes its place in the same migration; where it was only in the way of a change, put it back behind that. If it is not needed any more, approve its loss by its name.",
+    "Make what takes its place in the same migration; where it was only in the way of a change, put it back behind that. If it is not needed any more, approve its loss in holdfast/<migration>.json, by its name and the code protection/constraint-lost.",
   flags: [
     "alter table people drop constraint people_email_key",
     "alter table people drop constraint if exists people_team_fk; update people set name = trim(name) where name <> trim(name)",

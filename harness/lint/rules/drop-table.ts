@@ -10,7 +10,7 @@ export const dropTable: Rule = {
   settledBy: ["survival"],
   harm: "Every row of the table is gone with the commit, and with it its triggers, policies and grants; only a backup has them.",
   remedy:
-    "Deploy what no longer uses the table first, and keep it under another name (ALTER TABLE … RENAME TO …) until its rows are known to be elsewhere. If the loss is meant, approve it by the table's name.",
+    "Deploy what no longer uses the table first, and keep it under another name (ALTER TABLE … RENAME TO …) until its rows are known to be elsewhere. If the loss is meant, approve it in holdfast/<migration>.json, by the table's name.",
   flags: [
     "drop table people",
     "drop table if exists app.people cascade",

@@ -10,7 +10,7 @@ export const dropTrigger: Rule = {
   settledBy: ["protection"],
   harm: "What the trigger wrote or refused happens no more: audit rows, balances and checks fall silent without an error anywhere.",
   remedy:
-    "Write CREATE OR REPLACE TRIGGER, or make it again under the same name in the same migration. If it is not needed any more, approve its loss by its name.",
+    "Write CREATE OR REPLACE TRIGGER, or make it again under the same name in the same migration. If it is not needed any more, approve its loss in holdfast/<migration>.json, by its name and the code protection/trigger-lost.",
   flags: [
     "create table people (id int); create trigger people_audit after update on people for each row execute function audit(); -- before\ndrop trigger if exists people_audit on people",
     "drop trigger people_audit on people",

@@ -10,7 +10,7 @@ export const renameAsDropAndAdd: Rule = {
   settledBy: ["survival"],
   harm: "Tools that compare schemas write a rename as a new column and a dropped one: the new name is there, empty, and every value is gone.",
   remedy:
-    "If this is a rename, write ALTER TABLE … RENAME COLUMN … TO … in place of both statements. If it is none, copy what is to be kept, and approve the loss of the rest.",
+    "If this is a rename, write ALTER TABLE … RENAME COLUMN … TO … in place of both statements. If it is none, copy what is to be kept, and approve the loss of the rest in holdfast/<migration>.json, by the column's name.",
   flags: [
     "create table people (id int, lead text); -- before\nalter table people add column owner text; alter table people drop column lead",
     "create table people (id int, size int); -- before\nalter table people drop column size, add column length int not null default 0",

@@ -10,7 +10,7 @@ export const truncate: Rule = {
   settledBy: ["survival"],
   harm: "Every row goes at once, no DELETE trigger sees them, and with CASCADE every table that refers to them is emptied as well.",
   remedy:
-    "Delete what is meant by a WHERE, or copy the rows to a table that stays first. If the loss is meant, approve it by the table's name.",
+    "Delete what is meant by a WHERE, or copy the rows to a table that stays first. If the loss is meant, approve it in holdfast/<migration>.json, by the table's name.",
   flags: ["truncate people", "truncate table people, teams restart identity cascade"],
   permits: [
     "create table staging (id int); truncate staging",

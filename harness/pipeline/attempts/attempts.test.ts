@@ -62,7 +62,7 @@ describe("without a guard", () => {
     });
     expect(told(report)).toEqual([
       expect.stringMatching(
-        /^warning downgrade\/half: Going back by ledger-rewind stops half way.* column "email" .* already exists \(42701\)\.$/,
+        /^warning downgrade\/half: Going back by ledger-rewind stops half way.*: took the candidate out of drizzle\.__drizzle_migrations and ran the migrations again \(drizzle-orm .*\): column "email" .* already exists \(42701\)\.$/,
       ),
       expect.stringMatching(
         /^warning downgrade\/loses-data: .*inverse would lose \d+ rows of public\.notes and \d+ values of public\.people\.email\.$/,
@@ -119,6 +119,7 @@ describe("without a guard", () => {
       "0001_older": "update people set age = age / 2 where age > 9",
     });
     expect(back(report)).toMatchObject({ inverse: "not-applicable", "ledger-rewind": "reverted" });
+    expect(report.downgrade.at(-1)?.by).toMatch(/ and ran the migrations again \(drizzle-orm .*\): 0001_older ran$/);
     expect(told(report)).toContainEqual(
       expect.stringMatching(
         /^warning downgrade\/loses-data: .*ledger-rewind would lose \d+ values? of public\.people\.age/,

@@ -16,14 +16,15 @@ export const ledgerRewind: Way = ({ run: { plan, scratch }, after: { compared, s
     const stopped = await withClient(database, scratch.role, (client) =>
       rewound(client, ledger, tool.ledgerKey, rewind),
     );
-    if (stopped !== null) return { refusal: stopped, by: `took the candidate out of ${place}` };
+    const took = `took the candidate out of ${place}`;
+    if (stopped !== null) return { refusal: stopped, by: took };
     const all = [...split.base, ...split.candidate];
     const replayed = await tool.replay(history, all, { ledger, connect: connection(scratch, database) });
     const refusal = refusalIn(replayed);
-    const after = `with the candidate taken out of ${place}, ${replayed.migrator}`;
+    const again = `${took} and ran the migrations again (${replayed.migrator})`;
     return {
-      refusal: refusal === null ? null : { ...refusal, message: `${after} is refused: ${refusal.message}` },
-      by: `${after} ran ${replayed.ran.length === 0 ? "nothing" : `${replayed.ran.join(", ")} again`}`,
+      refusal: refusal === null ? null : { ...refusal, message: `${again}: ${refusal.message}` },
+      by: `${again}: ${replayed.ran.length === 0 ? "nothing" : replayed.ran.join(", ")} ran`,
     };
   };
 };

@@ -77,6 +77,15 @@ describe("the ways down of numbered files", () => {
     });
   });
 
+  test("that lose by what the guard does not know are blocked with the row of the ledger", async () => {
+    const emptying = { ...ages, "003_ages.down.sql": "update people set name = ''" };
+    const bare = takeBack(await verified(emptying));
+    expect(bare.found).toEqual([
+      expect.stringMatching(/^error downgrade\/loses-data .* values of public\.people\.name\.$/),
+    ]);
+    expect(takeBack(await verified(emptying, { guard: "installed" }))).toMatchObject({ outcome: "blocked", found: [] });
+  });
+
   test("pretend, where the file holds nothing", async () => {
     const { outcome, found } = takeBack(await verified({ ...ages, "003_ages.down.sql": "-- there is no way back\n" }));
     expect(outcome).toBe("pretended");
