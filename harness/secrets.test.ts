@@ -3,11 +3,13 @@ import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { type Built, build, type Ended, folderOf, programs } from "./cli/built.fixture.ts";
 import { addressOf } from "./database/lent.fixture.ts";
 import { testArguments, testServer, testWhere } from "./database/test-server.fixture.ts";
-import { writers } from "./report/index.ts";
+import { baseline, check, drift, status, verifyGuard } from "./index.ts";
+import { reporters } from "./report/index.ts";
 
 /** What must never be seen; of this run alone, since the processes of the whole machine are looked at. */
 const canary = `caNary${process.pid}`;
@@ -95,7 +97,7 @@ function expectSilent({ stdout, stderr }: Ended, what: string): void {
 }
 
 test.for(Object.keys(candidates))("no report quotes a password that stands in a migration: %s", async (name) => {
-  const files = Object.keys(writers).map((reporter) => [reporter, `out/${name}.${reporter}`] as const);
+  const files = Object.keys(reporters).map((reporter) => [reporter, `out/${name}.${reporter}`] as const);
   const reports = files.flatMap((file) => ["--reporter", file.join("=")]);
   const summary = join(built.folder, `${name}.md`);
   const args = ["--json", ...reports, "--rows", "10", "--server", "env:SERVER"];
@@ -108,6 +110,53 @@ test.for(Object.keys(candidates))("no report quotes a password that stands in a 
     expect(text.length, reporter).toBeGreaterThan(50);
     expect(text, reporter).not.toContain(canary);
   }
+});
+
+/** What may quote a password in a schema, otherwise in production than by the history. */
+const holding = (secret: string) => `
+  create function reach() returns text language sql as $$ select 'postgres://me:${secret}@host/shop' $$;
+  create view shops as select 'host=host password=${secret}'::text as shop;
+  alter table people alter name set default 'postgres://me:${secret}@host/shop',
+    add constraint reached check (name <> 'host=host password=${secret}');
+  comment on table people is 'password: ''${secret}''';
+  create index reaching on people ((name || 'postgres://me:${secret}@host/shop'))`;
+
+test("nor does a report of a live database, for a program as for a person", async () => {
+  const history = {
+    "0000_people": `${people}${holding(`${canary}1`)}`,
+    "0001_less": `${told.literal};\n${told.nested}; alter table people add constraint other check (name <> 'password=${canary}')`,
+  };
+  await built.write(folderOf("quoting", history));
+  const url = server.replace(/postgres$/, "quoting");
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query("create database quoting");
+  const live = new pg.Client({ connectionString: url });
+  await live.connect();
+  await live.query(`${people}${holding(`${canary}2`)}`);
+  await live.end();
+
+  const options = { folder: "quoting", cwd: built.folder, url, address: server };
+  const reports = await Promise.all([
+    drift(options),
+    baseline({ ...options, to: "0000_people" }),
+    check({ ...options, drops: true }),
+    status({ ...options, replay: false }),
+    verifyGuard(options),
+  ]);
+  for (const report of reports) expect(JSON.stringify(report), report.command).not.toContain(canary);
+  for (const report of reports.slice(0, 3)) expect(JSON.stringify(report), report.command).toMatch(/password=\*{9,}/);
+
+  const files = Object.keys(reporters).map((reporter) => [reporter, `out/drift.${reporter}`] as const);
+  const outputs = files.flatMap((file) => ["--reporter", file.join("=")]);
+  const args = ["drift", "quoting", "--url", "env:LIVE", "--server", "env:SERVER", ...outputs];
+  const drifted = await hold(args, { LIVE: url });
+  expect(drifted.code, drifted.stderr).toBe(1);
+  expectSilent(drifted, "drift");
+  for (const [reporter, file] of files)
+    expect(await readFile(join(built.folder, file), "utf8"), reporter).not.toContain(canary);
+  await admin.query("drop database quoting");
+  await admin.end();
 });
 
 const at = (address: string) => ["--url", address];

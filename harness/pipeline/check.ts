@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { ToolConfig } from "../model/config.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, severities } from "../model/finding.ts";
 import type { CheckReport } from "../model/report.ts";
+import { withoutPasswordsIn } from "../text/secrets.ts";
 import { filesOnDisk } from "../tools/index.ts";
 import type { Checked, Deeper, DeeperFindings } from "./check-deeper.ts";
 import type { DropsFound, ProductionOptions } from "./drops/index.ts";
@@ -45,7 +46,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const today = new Date(now).toISOString().slice(0, 10);
   const read = await lintFindings(tool, { ...checked, label, today });
   const all = [...findings, ...more, ...(dropped?.findings ?? []), ...(read?.findings ?? [])];
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "check",
     verdict: verdict(all),
@@ -57,7 +58,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     ...(dropped?.production == null ? {} : { production: dropped.production }),
     findings: all.toSorted(inOrder),
     milliseconds: { total: Math.round(performance.now() - started) },
-  };
+  });
 }
 
 /** What is damaged is mended first: statements are only as good as the files that they stand in. */
@@ -86,14 +87,16 @@ async function baseOf(folder: string, label: string, ref: string) {
   return { name, commit: base.commit, ...(await filesAt(folder, base, filesOnDisk(folder))) };
 }
 
-const ranks = { error: 0, warning: 1, note: 2 } as const;
-
 /** Errors first; equal input gives equal output. */
 function inOrder(a: Finding, b: Finding): number {
   const [left, right] = [a, b].map((one) =>
-    [ranks[one.severity], one.code, one.at?.file ?? "", String(one.at?.line ?? 0).padStart(9, "0"), one.message].join(
-      "\0",
-    ),
+    [
+      severities.indexOf(one.severity),
+      one.code,
+      one.at?.file ?? "",
+      String(one.at?.line ?? 0).padStart(9, "0"),
+      one.message,
+    ].join("\0"),
   );
   return (left ?? "") < (right ?? "") ? -1 : left === right ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../../model/finding.ts";
 import type { GuardWish, Permit } from "../../model/guard.ts";
 import type { GuardReport } from "../../model/live-report.ts";
+import { withoutPasswordsIn } from "../../text/secrets.ts";
 import type { Clock } from "../clock.ts";
 import { reportedLive } from "../live/reported.ts";
 import { passing } from "./limits.ts";
@@ -16,7 +17,7 @@ export interface GuardEnd extends Pick<GuardReport, "action" | "verdict"> {
 }
 
 export function guardReport({ action, verdict, look, asked, permits = [], findings, time }: GuardEnd): GuardReport {
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "guard",
     action,
@@ -28,7 +29,7 @@ export function guardReport({ action, verdict, look, asked, permits = [], findin
     permits,
     findings,
     milliseconds: { total: time.read().total },
-  };
+  });
 }
 
 export function hasErrors(findings: readonly Finding[]): boolean {

@@ -4,6 +4,7 @@ import { HarnessError } from "../../../model/error.ts";
 import type { Finding } from "../../../model/finding.ts";
 import type { BaselineReport } from "../../../model/live-report.ts";
 import { count } from "../../../text/count.ts";
+import { withoutPasswordsIn } from "../../../text/secrets.ts";
 import { type Clock, clock } from "../../clock.ts";
 import { type Ground, groundOf } from "../../plan.ts";
 import { onScratch } from "../../replayed/on-scratch.ts";
@@ -94,7 +95,7 @@ interface End {
 function report({ ground, look, to, state, plan, findings, verdict, time }: End): BaselineReport {
   const { server, replay, capture, total } = time.read();
   const written = verdict === "recorded";
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "baseline",
     verdict,
@@ -107,5 +108,5 @@ function report({ ground, look, to, state, plan, findings, verdict, time }: End)
     next: plan?.next ?? null,
     findings,
     milliseconds: { server, replay, capture, total },
-  };
+  });
 }

@@ -4,6 +4,7 @@ import { readAddress } from "../../../database/index.ts";
 import { HarnessError } from "../../../model/error.ts";
 import type { DriftReport } from "../../../model/live-report.ts";
 import { account, compareSchemas } from "../../../schema/index.ts";
+import { withoutPasswordsIn } from "../../../text/secrets.ts";
 import { type Clock, clock } from "../../clock.ts";
 import { type Ground, groundOf } from "../../plan.ts";
 import { onScratch } from "../../replayed/on-scratch.ts";
@@ -84,7 +85,7 @@ async function report(
     ...configUnread(ground),
   ];
   const { server, replay, capture, total } = time.read();
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "drift",
     verdict: findings.some(({ severity }) => severity === "error") ? "drifted" : "equal",
@@ -95,7 +96,7 @@ async function report(
     differences: traced,
     findings,
     milliseconds: { server, replay, capture, total },
-  };
+  });
 }
 
 function notOfHistory(): HarnessError {

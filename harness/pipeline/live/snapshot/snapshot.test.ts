@@ -103,6 +103,23 @@ test("no value of a row is in it, with statistics or without, and no body of a f
     expect(text).not.toContain(secret);
   }));
 
+test("what seems to hold a password in full is named, and the password is not", () =>
+  onMade(async (site) => {
+    await site.query(`create view remote as select 'host=db password=${secret}'::text as at, id from people;
+      create table logins (password text default '${secret}', at text check (at <> 'postgres://u:${secret}@h/db'));
+      create function masked() returns text language sql return 'password=${secret}';
+      create view harmless as select id as password from people`);
+    const { verdict, findings } = await snapshot(site.options);
+    expect(await textIn(site)).toContain(`password=${secret}`);
+    expect(verdict).toBe("written");
+    expect(findings.map(({ code, severity, object }) => `${severity} ${code} ${object}`)).toEqual([
+      "warning snapshot/holds-password public.remote",
+      "warning snapshot/holds-password public.logins.password",
+      "warning snapshot/holds-password public.logins.logins_at_check",
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  }));
+
 test("statistics are what verify fills its tables by", () =>
   onMade(async (site) => {
     const report = await snapshot({ ...site.options, statistics: true });

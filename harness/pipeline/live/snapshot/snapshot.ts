@@ -3,8 +3,9 @@ import { schemaText } from "../../../config/index.ts";
 import { readAddress } from "../../../database/index.ts";
 import type { Finding } from "../../../model/finding.ts";
 import type { SnapshotReport } from "../../../model/live-report.ts";
-import type { Schema, SchemaFile } from "../../../model/schema.ts";
-import { isTable } from "../../../schema/index.ts";
+import type { Schema, SchemaFile, SchemaObject } from "../../../model/schema.ts";
+import { isTable, nameOf } from "../../../schema/index.ts";
+import { withoutPasswordsIn } from "../../../text/secrets.ts";
 import { clock } from "../../clock.ts";
 import { declarationsFolder } from "../../intent.ts";
 import { type Ground, groundOf } from "../../plan.ts";
@@ -30,7 +31,7 @@ export interface Snapshot {
 }
 
 /**
- * Reads the schema of a live database into a file for review. It holds no row's values.
+ * Reads the schema of a live database into a file for review. It holds no row's values, and definitions as they are.
  *
  * The live database is only read, in one transaction. A file that is the same already is left as it is.
  * @throws {HarnessError} input: address or history cannot be read, or the file cannot be written; environment.
@@ -63,7 +64,7 @@ async function snapshotOn(ground: Ground, options: Omit<SnapshotOptions, "file">
   const { server, replay, capture, total } = time.read();
   return {
     text: schemaText(fileOf(look, schema)),
-    report: {
+    report: withoutPasswordsIn<SnapshotReport>({
       schemaVersion: 1,
       command: "snapshot",
       verdict: "written",
@@ -72,9 +73,9 @@ async function snapshotOn(ground: Ground, options: Omit<SnapshotOptions, "file">
       tables: schema.objects.filter(isTable).length,
       columns: schema.objects.filter(({ kind }) => kind === "column").length,
       statistics: look.statistics === null ? null : { tables: Object.keys(look.statistics.shapes).length, without },
-      findings: incomplete(without),
+      findings: [...incomplete(without), ...schema.objects.filter(holdsPassword).map(openly)],
       milliseconds: { server, replay, capture, total },
-    },
+    }),
   };
 }
 
@@ -112,4 +113,21 @@ function incomplete(without: readonly string[]): readonly Finding[] {
       remedy: "Run ANALYZE there (it only reads the tables), or read as their owner.",
     },
   ];
+}
+
+/** A definition without its passwords would say that two are the same which differ: it stands as it is, and that is told. */
+function holdsPassword({ name, facts }: SchemaObject): boolean {
+  const texts = [facts, `${name} = ${facts.default}`];
+  return JSON.stringify(withoutPasswordsIn(texts)) !== JSON.stringify(texts);
+}
+
+function openly(object: SchemaObject): Finding {
+  return {
+    code: "snapshot/holds-password",
+    severity: "warning",
+    object: nameOf(object),
+    message: `The definition of this ${object.kind} seems to hold a password, and so does the file.`,
+    remedy:
+      "Do not commit the file before it is out of the definition, and changed: who may connect can read it there.",
+  };
 }

@@ -1,12 +1,10 @@
-import type { Finding } from "../../../model/finding.ts";
+import { type Finding, severities } from "../../../model/finding.ts";
 import { configUnread } from "../config-unread.ts";
 import { claimFindings } from "./claim-findings.ts";
 import { effectFindings } from "./effect-findings.ts";
 import { ledgerFindings } from "./ledger-findings.ts";
 import { rowFindings } from "./row-findings.ts";
 import type { Seen } from "./seen.ts";
-
-const ranks = { error: 0, warning: 1, note: 2 } as const;
 
 /** Errors first; within them what the ledger claims, what the schema shows, and what else there is. Of damage of the files, `check` tells. */
 export function statusFindings(seen: Seen): readonly Finding[] {
@@ -16,5 +14,5 @@ export function statusFindings(seen: Seen): readonly Finding[] {
     ...effectFindings(seen),
     ...ledgerFindings(seen),
     ...configUnread(seen.ground),
-  ].sort((left, right) => ranks[left.severity] - ranks[right.severity]);
+  ].sort((left, right) => severities.indexOf(left.severity) - severities.indexOf(right.severity));
 }

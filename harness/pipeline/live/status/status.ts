@@ -4,6 +4,7 @@ import type { Claim, Prediction } from "../../../model/ledger.ts";
 import type { ReportedMigration, StatusReport } from "../../../model/live-report.ts";
 import type { MigrationEffect } from "../../../model/schema.ts";
 import { count } from "../../../text/count.ts";
+import { withoutPasswordsIn } from "../../../text/secrets.ts";
 import { type Clock, clock } from "../../clock.ts";
 import { type Ground, groundOf } from "../../plan.ts";
 import { onScratch } from "../../replayed/on-scratch.ts";
@@ -58,7 +59,7 @@ export function reportOf(
   const migrations = claims.map((claim) => reported(claim, compared, next));
   const findings = statusFindings({ ground, look, claims, migrations, next, upgrade, compared, now: Date.now() });
   const { server, replay, capture, total } = time.read();
-  return {
+  return withoutPasswordsIn({
     schemaVersion: 1,
     command: "status",
     verdict: verdictOf(findings, migrations, compared),
@@ -73,7 +74,7 @@ export function reportOf(
     replayedOn: compared?.replayedOn ?? null,
     findings,
     milliseconds: { server, replay, capture, total },
-  };
+  });
 }
 
 function reported(claim: Claim, compared: Compared | null, next: Prediction): ReportedMigration {
