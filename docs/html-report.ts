@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { findChromium } from "../harness/report/html/browser.fixture.ts";
-import { writers } from "../harness/report/index.ts";
+import { reporters } from "../harness/report/index.ts";
 
 /** Takes the pictures of docs/html-report.md, of a real run; needs a Chromium. */
 
@@ -19,7 +19,8 @@ async function reportOf(folder: string): Promise<string> {
   const args = [jiti, "harness/cli/main.ts", ...run, "--reporter", `json=${json}`];
   await new Promise<void>((settle) => execFile(process.execPath, args, { cwd: root }, () => settle()));
   const options = { color: false, reproduce: `npx holdfast ${run.join(" ")}`, within: "" };
-  return writers.html.report(JSON.parse(await readFile(json, "utf8")), options);
+  const html = await reporters.html.load();
+  return html.report(JSON.parse(await readFile(json, "utf8")), options);
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
 import { blocksIn, commandsIn, notPrinted } from "../harness/pages.fixture.ts";
-import { type AnyReport, writers } from "../harness/report/index.ts";
+import type { AnyReport } from "../harness/report/index.ts";
+import { writers } from "../harness/report/writers.fixture.ts";
 
 /**
  * Holds what an incident's page shows of a command against what it really prints, line by line.

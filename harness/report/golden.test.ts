@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { type ReporterName, writers } from "./index.ts";
+import type { ReporterName } from "./index.ts";
 import { checkReportOf, reportOf, statusReportOf } from "./report.fixture.ts";
 import { errorDocumentOf, plain, safeReportOf, same } from "./reports.fixture.ts";
+import { writers } from "./writers.fixture.ts";
 
 /** How the files of each writer end. */
 const endings: Readonly<Record<ReporterName, string>> = {

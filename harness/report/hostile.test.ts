@@ -2,10 +2,11 @@ import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { type ReadCommand, readCommands } from "./commands.fixture.ts";
 import { hostile } from "./hostile.fixture.ts";
-import { type ReporterName, writers } from "./index.ts";
+import type { ReporterName } from "./index.ts";
 import { readMarkdown, skeleton, wordsOf } from "./markdown.fixture.ts";
 import { errorDocumentOf, plain, reportsOf, type Say, safeReportOf } from "./reports.fixture.ts";
 import { sarifProblems } from "./sarif.fixture.ts";
+import { writers } from "./writers.fixture.ts";
 import { elementsOf, type ReadElement, readXml } from "./xml.fixture.ts";
 
 const ofs = { ...reportsOf, safe: safeReportOf };

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { withFiles } from "../tools/drizzle/sample.fixture.ts";
-import { writers } from "./index.ts";
 import { reportOf } from "./report.fixture.ts";
 import { plain, safeReportOf, same } from "./reports.fixture.ts";
+import { writers } from "./writers.fixture.ts";
 
 const page = readFileSync(new URL("../../docs/json.md", import.meta.url), "utf8");
 const questions = [...page.matchAll(/^jq .*$/gm)].map(([line]) => line);

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
 import type { ErrorDocument } from "../model/report.ts";
-import { type AnyReport, writers } from "./index.ts";
+import type { AnyReport } from "./index.ts";
 import { plain } from "./reports.fixture.ts";
+import { writers } from "./writers.fixture.ts";
 
 /** report.schema.json, as it is committed. */
 export const committed = readFileSync(new URL("../../report.schema.json", import.meta.url), "utf8");

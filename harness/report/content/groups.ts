@@ -1,12 +1,26 @@
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, severities } from "../../model/finding.ts";
 
 /** Findings that are told together, in their order; never empty. */
 export type Group = readonly [Finding, ...Finding[]];
 
+const lossesFirst = ["survival/", "protection/", "candidate/"] as const;
+
+/** Errors before warnings before notes, and in each what was lost before all else: a list that is cut keeps the gravest. */
+export function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || familyOf(a) - familyOf(b),
+  );
+}
+
+function familyOf({ code }: Finding): number {
+  const family = lossesFirst.findIndex((name) => code.startsWith(name));
+  return family === -1 ? lossesFirst.length : family;
+}
+
 /** Findings of one severity by code, and by remedy, which stands once for all of them; notes by code alone. */
 export function groupsOf(findings: readonly Finding[], severity: Finding["severity"]): readonly Group[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings.filter((one) => one.severity === severity)) {
+  for (const finding of gravestFirst(findings.filter((one) => one.severity === severity))) {
     const key = severity === "note" ? finding.code : `${finding.code}\0${finding.remedy}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);

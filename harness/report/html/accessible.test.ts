@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writers } from "../index.ts";
 import { errorDocumentOf, plain, reportsOf, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 import { startVisitor, type Visitor } from "./browser.fixture.ts";
 import { richReport } from "./pages.fixture.ts";
 

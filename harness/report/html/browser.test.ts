@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writers } from "../index.ts";
 import { errorDocumentOf, plain, reportsOf, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 import { startVisitor, type Visitor } from "./browser.fixture.ts";
 import { keptTables, richReport } from "./pages.fixture.ts";
 
@@ -172,6 +172,18 @@ test("no page scrolls sideways on a narrow screen, be its names ever so long", a
     await page.evaluate(`for (const one of document.querySelectorAll("details")) one.open = true;`);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   }
+});
+
+test("the head of a table stays in sight while its rows go by", async (context) => {
+  const { page } = await visitor.visit(context, rich, { viewport: { width: 1280, height: 300 } });
+  await page.evaluate(`document.querySelector("#t1-c1").scrollIntoView()`);
+  expect(await page.evaluate(`document.querySelector("#t1 thead th").getBoundingClientRect().top`)).toBe(0);
+});
+
+test("the command is one line in the clipboard", async (context) => {
+  const { page } = await visitor.visit(context, rich, { viewport: { width: 390, height: 844 } });
+  await page.click(".again pre");
+  expect(await page.evaluate("String(getSelection())")).toBe(plain.reproduce);
 });
 
 test("hundreds of tables and thousands of columns stay usable", async (context) => {

@@ -12,7 +12,7 @@ export function checkBody(report: CheckReport, reproduce: string): Body {
   const { history, base, lint } = report;
   const about: readonly (readonly [string, Child])[] = [
     ["folder", code(history.folder)],
-    ["migrations", `${count(history.migrations, "migration")} of ${history.tool}, ${history.layout}`],
+    ["migrations", `${count(history.migrations, "migration")} of ${history.tool} (layout: ${history.layout})`],
     ...(base === null ? [] : [["held against", html`${base.ref} (${code(base.commit.slice(0, 10))})`] as const]),
   ];
   return bodyOf(report, reproduce, about, (findings, anchors) => [

@@ -68,7 +68,7 @@ export function lintPart({ statements, unread, suppressed }: LintSummary): Part 
     id: "lint",
     title: "Lint",
     aside: count(statements, "statement"),
-    body: html`${paragraph(`${count(statements, "statement")} read${left}.`)}${unread.length > 0 && unreadOf(unread)}`,
+    body: html`${paragraph(`The SQL was read before it ran: ${count(statements, "statement")}${left}.`)}${unread.length > 0 && unreadOf(unread)}`,
   };
 }
 

@@ -1,15 +1,16 @@
-import type { Finding, Severity } from "../../model/finding.ts";
+import { type Finding, type Place, type Severity, severities } from "../../model/finding.ts";
 import { type Group, groupsOf, messageWithout } from "../content/groups.ts";
 import type { Anchors } from "./anchors.ts";
 import { html, type Markup } from "./escape.ts";
 import { meaningOf, titleOf } from "./meaning.ts";
-import { code, type Part, placeOf, severityOf } from "./parts.ts";
+import { code, type Part, placeOf, remedyOf, severityOf } from "./parts.ts";
+import { prose } from "./prose.ts";
 
 const titles: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", note: "Notes" };
 
 /** All findings, by severity and code; each can be linked to. */
 export function findingsPart(findings: readonly Finding[], anchors: Anchors): Part {
-  const body = (["error", "warning", "note"] as const).map((severity) => {
+  const body = severities.map((severity) => {
     const groups = groupsOf(findings, severity);
     const many = groups.reduce((sum, group) => sum + group.length, 0);
     return (
@@ -33,33 +34,36 @@ function told(group: Group, anchors: Anchors): Markup {
   return html`
 <div class="found ${first.severity}"><h4>${titleOf(first.code)}</h4><ul>${group.map(
     (finding) => html`
-<li id="${anchors.idOf(finding)}" tabindex="-1">${one(finding, anchors)}${!isShared && remedyOf(finding)}`,
-  )}</ul>${isShared && remedyOf(first)}${meaningOf(first.code)}</div>`;
-}
-
-function remedyOf({ remedy }: Finding): Markup {
-  return html`<p class="remedy">${remedy}</p>`;
+<li id="${anchors.idOf(finding)}" tabindex="-1">${one(finding, anchors)}${!isShared && remedyOf(finding.remedy)}`,
+  )}</ul>${isShared && remedyOf(first.remedy)}${meaningOf(first.code)}</div>`;
 }
 
 function one(finding: Finding, anchors: Anchors): Markup {
   const { object, at } = finding;
   const place = anchors.placeOf(object);
   const name = place === null ? code(object) : html`<a href="#${place}">${code(object)}</a>`;
-  return html`<b>${name}</b> ${messageWithout(finding)}${
-    at !== undefined &&
-    html`<div class="at">${placeOf(anchors, at)}${at.statement !== undefined && html`<pre><code>${at.statement}</code></pre>`}</div>`
+  return html`<b>${name}</b> ${prose(messageWithout(finding))}${
+    at !== undefined && html`<div class="at">${placeOf(anchors, at)}${statementOf(at)}</div>`
   }${proofOf(finding)}`;
 }
 
-/** What reading the statement would have told. */
+/** Beside its place where a line has room for both. */
+const short = 80;
+
+function statementOf({ statement }: Place): Markup | null {
+  if (statement === undefined) return null;
+  const isShort = statement.length <= short && !statement.includes("\n");
+  return isShort ? html` <code>${statement}</code>` : html`<pre><code>${statement}</code></pre>`;
+}
+
+/** What is known of it without a run. */
 function proofOf({ proof, rules = [] }: Finding): Markup | null {
-  const read =
-    rules.length > 0 && html`Reading says ${rules.map((rule, place) => html`${place > 0 && ", "}${code(rule)}`)}`;
-  if (proof === undefined) return read === false ? null : html`<div class="proof">${read}.</div>`;
+  const lint = rules.length > 0 && html`${rules.map((rule, place) => html`${place > 0 && ", "}${code(rule)}`)}`;
+  if (proof === undefined) return lint === false ? null : html`<div class="proof">Lint: ${lint}.</div>`;
   const words = {
-    confirmed: html`${read || "Reading says the same"}; running shows it.`,
-    refuted: html`${read || "Reading warns of it"}; running shows that nothing was lost.`,
-    "only-ran": html`Only running shows this.`,
+    confirmed: html`Reading the SQL warns of it, too: ${lint || "lint"}.`,
+    refuted: html`Reading the SQL warns of it (${lint || "lint"}), but the run lost nothing.`,
+    "only-ran": html`Reading the SQL does not show this: only the run does.`,
   };
   return html`<div class="proof">${words[proof]}</div>`;
 }

@@ -1,9 +1,12 @@
+import type { Finding } from "../../model/finding.ts";
 import type { Permit } from "../../model/guard.ts";
 import type { Report } from "../../model/report.ts";
 import { count } from "../../text/count.ts";
 import { rehearsed } from "../content/verify.ts";
+import type { Anchors } from "./anchors.ts";
 import { html, type Markup } from "./escape.ts";
-import { code, list, type Part, paragraph, table } from "./parts.ts";
+import { wordsOf } from "./meaning.ts";
+import { code, list, type Part, paragraph, severityOf, table } from "./parts.ts";
 
 /** What each outcome means, and whether it is what one wants of a way back. */
 const outcomes = {
@@ -22,24 +25,24 @@ const attempts: Readonly<Record<string, string>> = {
   "ledger-rewind": "it is taken out of the ledger, and all runs again",
 };
 
-export function goingBackPart(report: Report): Part {
+export function goingBackPart(report: Report, anchors: Anchors): Part {
   const { downgrade, guard } = report;
   return {
     id: "back",
     title: guard === undefined ? "Going back" : "Going back, with the guard",
     aside: downgrade.length === 0 ? "" : count(downgrade.length, "attempt"),
-    body: html`${downgrade.length === 0 ? paragraph("No way back was tried.") : ways(report)}${guard !== undefined && permits(guard.permits)}${restored(report)}`,
+    body: html`${downgrade.length === 0 ? paragraph("No way back was tried.") : ways(report, anchors)}${guard !== undefined && permits(guard.permits)}${restored(report)}`,
   };
 }
 
-function ways({ downgrade }: Report): Markup {
+function ways({ downgrade, findings }: Report, anchors: Anchors): Markup {
   const hasGuarded = downgrade.some(({ guarded }) => guarded !== undefined);
   return table({
     caption: "What came of each way back, read from rows, catalog and ledger",
     heads: ["attempt", "outcome", "how it went", ...(hasGuarded ? ["guardedMigrate()"] : [])],
     rows: downgrade.map(({ attempt, outcome, by, guarded }) => [
       html`${code(attempt)}${said(Object.hasOwn(attempts, attempt) ? attempts[attempt] : undefined)}`,
-      outcomeOf(outcome),
+      html`${outcomeOf(outcome)}${findings.filter((finding) => finding.attempt === attempt).map((finding) => foundOf(finding, anchors))}`,
       by,
       ...(hasGuarded
         ? [guarded === undefined ? "–" : html`<b>${guarded.refused ? "✓ refuses" : "! goes on"}</b> ${guarded.by}`]
@@ -52,6 +55,11 @@ function outcomeOf(outcome: string): Markup {
   if (!isKnown(outcome)) return html`<b>${outcome}</b>`;
   const [sign, tone, means] = outcomes[outcome];
   return html`<b class="way ${tone}"><span aria-hidden="true">${sign}</span> ${outcome}</b>${said(means)}`;
+}
+
+function foundOf(finding: Finding, anchors: Anchors): Markup {
+  const { severity, code: name } = finding;
+  return html`<a class="${severity} found-of" href="#${anchors.idOf(finding)}">${severityOf(severity)} ${wordsOf(name)}</a>`;
 }
 
 function isKnown(outcome: string): outcome is keyof typeof outcomes {

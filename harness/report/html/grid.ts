@@ -4,7 +4,7 @@ import { count } from "../../text/count.ts";
 import { spokenKey } from "../../text/key.ts";
 import { type Anchors, columnId, tableId } from "./anchors.ts";
 import { html, type Markup } from "./escape.ts";
-import { classOf, toneOf } from "./outcomes.ts";
+import { byHarm, classOf, toneOf } from "./outcomes.ts";
 import { code, list, placeOf } from "./parts.ts";
 import { shownValue } from "./value.ts";
 
@@ -17,8 +17,15 @@ export function grid(table: ReportedTable, place: number, candidate: readonly st
   const end = table.steps === undefined ? "after" : html`after ${code(last ?? "")}`;
   return html`<div class="scroll"><table class="cells"><caption class="unseen">Columns of ${table.table}</caption>
 <thead><tr><th scope="col">column<th scope="col">values before${heads}<th scope="col">${end}</thead>
-<tbody>${rowsLost(table, place, between.length, anchors)}${table.columns.map((column, c) => rowsOf(table, column, columnId(place, c), between.length, anchors))}
+<tbody>${rowsLost(table, place, between.length, anchors)}${worstFirst(table.columns).map(({ column, id }) => rowsOf(table, column, columnId(place, id), between.length, anchors))}
 </tbody></table></div>`;
+}
+
+/** Each with its place in the table, by which the page knows it. */
+function worstFirst(columns: readonly ReportedColumn[]) {
+  return columns
+    .map((column, id) => ({ column, id }))
+    .toSorted((a, b) => byHarm(a.column.outcome, b.column.outcome) || a.id - b.id);
 }
 
 function rowsOf(table: ReportedTable, column: ReportedColumn, id: string, between: number, anchors: Anchors): Markup {
@@ -31,14 +38,20 @@ function rowsOf(table: ReportedTable, column: ReportedColumn, id: string, betwee
 <tr id="${id}" class="${tone}"><th scope="row">${code(column.column)}${renamed(column)}<td class="n">${column.values}${cells}<td class="${classOf(column.outcome)}">${column.outcome}${lost(column)}${drill(table, column, between, anchors)}`;
 }
 
-/** What became of the rows themselves, where some are gone or were. */
-function rowsLost({ table, rows, steps = [] }: ReportedTable, place: number, between: number, anchors: Anchors) {
-  const lost = [...steps.slice(0, between).map((step) => step.lost), rows.lost];
-  if (lost.every((many) => many === 0)) return null;
+/** What rows are that are gone or were; null where none is. */
+export function goneOf({ table, rows, steps = [] }: ReportedTable, anchors: Anchors): "lost" | "approved" | null {
+  if (rows.lost === 0 && steps.every(({ lost }) => lost === 0)) return null;
   // A loss that is approved or declared is a note.
   const found = anchors.about(table);
   const isMeant = found.length > 0 && found.every(({ severity }) => severity === "note");
-  const gone = isMeant ? "approved" : "lost";
+  return isMeant ? "approved" : "lost";
+}
+
+function rowsLost(table: ReportedTable, place: number, between: number, anchors: Anchors) {
+  const gone = goneOf(table, anchors);
+  if (gone === null) return null;
+  const { rows, steps = [] } = table;
+  const lost = [...steps.slice(0, between).map((step) => step.lost), rows.lost];
   const cells = lost.map((many) =>
     many === 0
       ? html`<td class="o-kept">kept`

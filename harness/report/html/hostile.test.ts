@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hostile } from "../hostile.fixture.ts";
-import { writers } from "../index.ts";
 import { errorDocumentOf, plain, reportsOf, type Say } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 import { startVisitor, type Visitor } from "./browser.fixture.ts";
 import { visible } from "./visible.ts";
 

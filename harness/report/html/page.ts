@@ -46,7 +46,7 @@ export function pageOf({ title, command, verdict, parts }: Page): string {
 <body>
 <a class="skip" href="#main">Skip to the report</a>
 <header><p><b>holdfast</b> ${command}</p><button type="button" id="theme" hidden>Dark colours</button></header>
-<nav aria-label="Parts of the report">${contents(parts)}</nav>
+${parts.length > 0 && contents(parts)}
 <main id="main" tabindex="-1">${verdict}${parts.map(sectionOf)}
 </main>
 <script>${own(script)}</script>
@@ -56,8 +56,8 @@ export function pageOf({ title, command, verdict, parts }: Page): string {
 }
 
 function contents(parts: readonly Part[]): Markup {
-  return html`<ul><li><a href="#verdict">Verdict</a></li>${parts.map(
+  return html`<nav aria-label="Parts of the report"><ul><li><a href="#verdict">Verdict</a></li>${parts.map(
     ({ id, title, aside }) =>
       html`<li><a href="#${id}">${title}</a>${aside !== "" && html` <small>${aside}</small>`}</li>`,
-  )}</ul>`;
+  )}</ul></nav>`;
 }

@@ -1,6 +1,7 @@
 import type { Place, Severity } from "../../model/finding.ts";
 import type { Anchors } from "./anchors.ts";
 import { type Child, html, type Markup } from "./escape.ts";
+import { prose } from "./prose.ts";
 
 /** One part of the page, with its line in the contents. */
 export interface Part {
@@ -59,6 +60,11 @@ export function list(items: readonly Child[]): Markup {
 
 export function fold(summary: Child, body: Child): Markup {
   return html`<details><summary>${summary}</summary>${body}</details>`;
+}
+
+/** What to do instead. */
+export function remedyOf(remedy: string): Markup {
+  return html`<p class="remedy">${prose(remedy)}</p>`;
 }
 
 export const signs: Readonly<Record<Severity, string>> = { error: "✕", warning: "!", note: "i" };

@@ -43,7 +43,7 @@ addEventListener("keydown", (event) => {
   const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   const summary = event.target.closest(".grid summary");
   if (summary === null || !(event.key in steps) || event.altKey || event.ctrlKey || event.metaKey) return;
-  const shown = all(".grid summary").filter((one) => one.checkVisibility({ contentVisibilityAuto: false, visibilityProperty: true }) && one.getClientRects().length > 0);
+  const shown = all(".grid summary").filter((one) => one.checkVisibility());
   const place = shown.indexOf(summary) + steps[event.key];
   shown[Math.max(0, Math.min(shown.length - 1, place))].focus();
   event.preventDefault();
@@ -57,10 +57,12 @@ addEventListener("click", (event) => {
   details.open = !details.open;
 });
 
-// What scrolls sideways can be reached by keyboard.
+// What scrolls sideways can be reached by keyboard; of what does not, the head stays in sight.
 const boxes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) {
+    const isWide = target.scrollWidth > target.clientWidth;
+    target.classList.toggle("fits", !isWide);
+    if (isWide) {
       target.tabIndex = 0;
       target.setAttribute("role", "group");
       target.setAttribute("aria-label", target.querySelector("caption")?.textContent ?? "Table");

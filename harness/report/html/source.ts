@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../../model/finding.ts";
+import { type Finding, type Severity, severities } from "../../model/finding.ts";
 import type { Report, ReportedSource } from "../../model/report.ts";
 import { count } from "../../text/count.ts";
 import { type Anchors, lineId } from "./anchors.ts";
@@ -68,8 +68,7 @@ function linesOf({ sql }: ReportedSource, found: readonly Finding[]): readonly L
 }
 
 function worse(a: Severity | undefined, b: Severity): Severity {
-  const order: readonly Severity[] = ["error", "warning", "note"];
-  return a === undefined || order.indexOf(b) < order.indexOf(a) ? b : a;
+  return a === undefined || severities.indexOf(b) < severities.indexOf(a) ? b : a;
 }
 
 function isShown(lines: readonly Line[]): (line: Line) => boolean {

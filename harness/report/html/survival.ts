@@ -2,7 +2,7 @@ import type { Report, ReportedTable } from "../../model/report.ts";
 import { count } from "../../text/count.ts";
 import { type Anchors, tableId } from "./anchors.ts";
 import { html, type Markup } from "./escape.ts";
-import { grid } from "./grid.ts";
+import { goneOf, grid } from "./grid.ts";
 import { byHarm, classOf, legend, toneOf } from "./outcomes.ts";
 import { code, fold, list, type Part } from "./parts.ts";
 
@@ -15,7 +15,9 @@ export function survivalPart(report: Report, anchors: Anchors): Part {
   const placed = survival.map((table, place): Placed => ({ table, place, harm: harmOf(table, anchors) }));
   const changed = placed.filter(({ harm }) => harm !== "none").toSorted(worstFirst);
   const kept = placed.filter(({ harm }) => harm === "none");
-  const present = new Set(survival.flatMap(({ columns }) => columns.map(({ outcome }) => outcome)));
+  const present = new Set(
+    survival.flatMap((table) => [goneOf(table, anchors) ?? [], table.columns.map(({ outcome }) => outcome)].flat()),
+  );
   const block = (one: Placed, isOpen: boolean) => tableBlock(one, history.candidate, anchors, isOpen);
   return {
     id: "survival",

@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, severities } from "../../model/finding.ts";
 import { count } from "../../text/count.ts";
 import { groupsOf, messageWithout } from "../content/groups.ts";
 import type { Headline, Tone } from "../content/headline.ts";
@@ -6,7 +6,8 @@ import type { NextCommand } from "../content/next.ts";
 import type { Anchors } from "./anchors.ts";
 import { type Child, html, type Markup } from "./escape.ts";
 import { titleOf } from "./meaning.ts";
-import { code, facts, placeOf, signs } from "./parts.ts";
+import { code, facts, placeOf, remedyOf, signs } from "./parts.ts";
+import { prose } from "./prose.ts";
 
 const tones: Readonly<Record<Tone, string>> = { good: "✓", unsure: "?", bad: "✕" };
 
@@ -29,7 +30,7 @@ ${rest}
 
 /** "12 errors, 2 warnings, 3 notes", each as a link to them. */
 export function tally(findings: readonly Finding[]): Markup {
-  const counts = (["error", "warning", "note"] as const).map((severity) => ({
+  const counts = severities.map((severity) => ({
     severity,
     many: findings.filter((finding) => finding.severity === severity).length,
   }));
@@ -48,16 +49,17 @@ export function errorsOf(findings: readonly Finding[], anchors: Anchors): Markup
       group.length > shown &&
       html`<p><a href="#${anchors.idOf(group[shown] ?? group[0])}">… and ${count(group.length - shown, "more", "more")}</a></p>`
     }
-<p class="remedy">${group[0].remedy}</p></div>`,
+${remedyOf(group[0].remedy)}</div>`,
   )}</div>`;
 }
 
 function line(finding: Finding, anchors: Anchors): Markup {
   const { object, at } = finding;
-  return html`<a href="#${anchors.idOf(finding)}">${code(object)}</a> <span>${messageWithout(finding)}</span>${at !== undefined && html` <small>${placeOf(anchors, at, "short")}</small>`}`;
+  return html`<a href="#${anchors.idOf(finding)}">${code(object)}</a> <span>${prose(messageWithout(finding))}</span>${at !== undefined && html` <small>${placeOf(anchors, at, "short")}</small>`}`;
 }
 
-/** The command, to be taken into a shell. */
+/** The command, to be taken into a shell; a line breaks between its words only. */
 export function next({ purpose, command }: NextCommand): Markup {
-  return html`<div class="again"><h2>${purpose === "Again" ? "See it again" : purpose}</h2><pre><code>${command}</code></pre></div>`;
+  const words = command.split(" ").map((word, place) => html`${place > 0 && " "}<span>${word}</span>`);
+  return html`<div class="again"><h2>${purpose === "Again" ? "See it again" : purpose}</h2><pre><code>${words}</code></pre></div>`;
 }

@@ -14,7 +14,7 @@ export function verifyBody(report: Report, reproduce: string): Body {
     survivalPart(report, anchors),
     ...(sources.length === 0 ? [] : [sourcePart(report, anchors)]),
     findings,
-    goingBackPart(report),
+    goingBackPart(report, anchors),
     coveragePart(report),
     ...(lint === undefined ? [] : [lintPart(lint)]),
     timesPart({ ...milliseconds }),

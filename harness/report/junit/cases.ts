@@ -68,15 +68,13 @@ function tableCase({ table, rows, columns }: ReportedTable, found: readonly Find
 
 /** One for each way back that was tried; errors that name it fail it. */
 export function wayBackCases({ downgrade }: Report, findings: readonly Finding[]): Sorted {
-  const names = (finding: Finding, attempt: string) =>
-    finding.code.startsWith("downgrade/") && finding.message.startsWith(`Going back by ${attempt} `);
   const cases = downgrade.map(({ attempt, outcome, by }): TestCase => {
-    const found = findings.filter((finding) => names(finding, attempt));
+    const found = findings.filter((finding) => finding.attempt === attempt);
     const way = caseOf(`going back by ${attempt} loses nothing`, found, [`${outcome}: ${by}`], "");
     const skipped = { kind: "skipped", type: undefined, message: by, lines: [] } as const;
     return outcome === "not-applicable" ? { ...way, outcome: skipped, said: [] } : way;
   });
-  return { cases, left: findings.filter((finding) => !downgrade.some(({ attempt }) => names(finding, attempt))) };
+  return { cases, left: findings.filter((finding) => !downgrade.some(({ attempt }) => attempt === finding.attempt)) };
 }
 
 /** One for each code, with all that were found of it; warnings and notes are told in a passing one. */

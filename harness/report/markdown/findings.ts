@@ -1,10 +1,8 @@
-import type { Finding, Severity } from "../../model/finding.ts";
+import { type Finding, type Severity, severities } from "../../model/finding.ts";
 import { count } from "../../text/count.ts";
-import { type Group, groupsOf, messageWithout } from "../content/groups.ts";
+import { type Group, gravestFirst, groupsOf, messageWithout } from "../content/groups.ts";
 import { inRepository } from "../place.ts";
 import { code, folded, inert, table } from "./inert.ts";
-
-const severities = ["error", "warning", "note"] as const;
 
 const titles = { error: "Errors", warning: "Warnings", note: "Notes" } as const;
 
@@ -24,10 +22,9 @@ interface Told {
   readonly notes: readonly string[];
 }
 
-/** The first so many findings, errors first. */
+/** The first so many findings, the gravest first. */
 export function findingSections(findings: readonly Finding[], shown: number, within: string): Told {
-  const ordered = severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
-  const first = ordered.slice(0, shown);
+  const first = gravestFirst(findings).slice(0, shown);
   const of = (severity: Severity) => {
     const all = findings.filter((finding) => finding.severity === severity).length;
     return all === 0 ? [] : [section(severity, first, all, within)];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Location, Result, Region as SarifRegion } from "sarif";
 import type { Finding, Place } from "../../model/finding.ts";
 import { clean } from "../clean.ts";
+import { gravestFirst } from "../content/groups.ts";
 import { cut } from "../cut.ts";
 import { aboutIn, anchorOf, inRepository, regionOf } from "../place.ts";
 import type { AnyReport } from "../writers/writer.ts";
@@ -11,30 +12,29 @@ export const mostResults = 25_000;
 
 const [messageLength, snippetLength] = [4000, 4000] as const;
 
-/** A result for each finding, errors first; `ruleIndex` is the code's place among `codes`. */
+/** A result for each finding, the gravest first; `ruleIndex` is the code's place among `codes`. */
 export function resultsOf(report: AnyReport, codes: readonly string[], within: string): readonly Result[] {
   const seen = new Map<string, number>();
-  const ordered = (["error", "warning", "note"] as const).flatMap((severity) =>
-    report.findings.filter((finding) => finding.severity === severity),
-  );
-  return ordered.slice(0, mostResults).map((finding): Result => {
-    const file = uriOf(inRepository(anchorOf(finding, report)?.file ?? aboutIn(report), within));
-    const hash = fingerprint(finding, file);
-    const nth = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, nth);
-    return {
-      ruleId: finding.code,
-      ruleIndex: codes.indexOf(finding.code),
-      kind: "fail",
-      level: finding.severity,
-      message: { text: messageOf(finding) },
-      locations: [locationOf(finding, file)],
-      partialFingerprints: fingerprints(finding, `${hash}:${nth}`),
-      ...(finding.proof === undefined
-        ? {}
-        : { properties: { proof: finding.proof, rules: (finding.rules ?? []).map(plain) } }),
-    };
-  });
+  return gravestFirst(report.findings)
+    .slice(0, mostResults)
+    .map((finding): Result => {
+      const file = uriOf(inRepository(anchorOf(finding, report)?.file ?? aboutIn(report), within));
+      const hash = fingerprint(finding, file);
+      const nth = (seen.get(hash) ?? 0) + 1;
+      seen.set(hash, nth);
+      return {
+        ruleId: finding.code,
+        ruleIndex: codes.indexOf(finding.code),
+        kind: "fail",
+        level: finding.severity,
+        message: { text: messageOf(finding) },
+        locations: [locationOf(finding, file)],
+        partialFingerprints: fingerprints(finding, `${hash}:${nth}`),
+        ...(finding.proof === undefined
+          ? {}
+          : { properties: { proof: finding.proof, rules: (finding.rules ?? []).map(plain) } }),
+      };
+    });
 }
 
 /** What a finding is about, and not where it stands in its file: lines above may be added. */

@@ -45,7 +45,7 @@ function told(finding: Finding, paint: Paint): string {
 /** Whether reading the statement would have been enough. */
 function knownBy({ proof, rules = [] }: Finding): readonly string[] {
   if (proof === "only-ran") return ["only running showed this"];
-  return proof === "confirmed" && rules.length > 0 ? [`read: ${rules.map(clean).join(", ")}`] : [];
+  return proof === "confirmed" && rules.length > 0 ? [`read in the SQL, too: ${rules.map(clean).join(", ")}`] : [];
 }
 
 function place({ file, line, column, statement }: Place): string {

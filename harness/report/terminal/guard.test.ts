@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { GuardReport } from "../../model/live-report.ts";
 import { guardReportOf, permitReportOf } from "../guard-report.fixture.ts";
-import { writers } from "../index.ts";
+import { writers } from "../writers.fixture.ts";
 
 const same = (text: string) => text;
 const shown = (report: GuardReport, reproduce = "npx holdfast guard verify drizzle --url env:PROD") =>

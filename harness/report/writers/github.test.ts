@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { writers } from "../index.ts";
 import { reportOf } from "../report.fixture.ts";
 import { crowdedReportOf, errorDocumentOf, plain, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 
 const told = (text: string) => text.split("\n").filter((line) => line !== "");
 

@@ -1,7 +1,8 @@
-import type { Finding, Severity } from "../../model/finding.ts";
+import { type Finding, type Severity, severities } from "../../model/finding.ts";
 import { count } from "../../text/count.ts";
 import { clean } from "../clean.ts";
 import { failureLines } from "../content/failure.ts";
+import { gravestFirst } from "../content/groups.ts";
 import { cleanCut } from "../cut.ts";
 import { anchorOf, inRepository, regionOf } from "../place.ts";
 import type { AnyReport, Writer, WriterOptions } from "./writer.ts";
@@ -15,14 +16,14 @@ const kinds = { error: "error", warning: "warning", note: "notice" } as const;
 
 /** For a GitHub workflow's log: a command for each finding, which GitHub shows at its line of the pull request. */
 export const github: Writer = {
-  stream: "stderr",
-  report: (report, options) =>
-    (["error", "warning", "note"] as const).flatMap((severity) => annotations(report, severity, options)).join(""),
+  report: (report, options) => severities.flatMap((severity) => annotations(report, severity, options)).join(""),
   error: (document) => command("error", { title: `holdfast: ${document.error.code}` }, failureLines(document)),
 };
 
 function annotations(report: AnyReport, severity: Severity, options: WriterOptions): readonly string[] {
-  const found = report.findings.filter((finding) => finding.severity === severity && isWanted(finding, report));
+  const found = gravestFirst(report.findings).filter(
+    (finding) => finding.severity === severity && isWanted(finding, report),
+  );
   const shown = found.length > most ? most - 1 : found.length;
   const left = found.slice(shown);
   return [

@@ -3,7 +3,6 @@ import type { Writer } from "./writer.ts";
 
 /** For people, in a browser: one page that needs nothing else. */
 export const html: Writer = {
-  stream: "stdout",
   report: (report, { reproduce }) => reportPage(report, reproduce),
   error: (document) => errorPage(document),
 };

@@ -2,7 +2,6 @@ import type { Writer } from "./writer.ts";
 
 /** One document, two spaces deep; foreign text is escaped by JSON itself. */
 export const json: Writer = {
-  stream: "stdout",
   report: (report) => `${JSON.stringify(report, null, 2)}\n`,
   error: (document) => `${JSON.stringify(document, null, 2)}\n`,
 };

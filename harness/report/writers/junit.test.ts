@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { AnyReport } from "../index.ts";
-import { writers } from "../index.ts";
 import { checkReportOf, reportOf } from "../report.fixture.ts";
 import { errorDocumentOf, plain, reportsOf, safeReportOf, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 import { elementsOf, type ReadElement, readXml } from "../xml.fixture.ts";
 
 const read = (report: AnyReport, within = "") => readXml(writers.junit.report(report, { ...plain, within }));
@@ -53,9 +53,10 @@ test("passes all of a run in which nothing was lost, and skips a way back that t
 test("fails the way back that an error names", () => {
   const report = reportOf(same);
   const [error] = report.findings;
-  const message = "Going back by inverse would lose 3 values of public.people.note.";
   const findings =
-    error === undefined ? [] : [{ ...error, code: "downgrade/loses-data", object: "0002_tidy", message }];
+    error === undefined
+      ? []
+      : [{ ...error, code: "downgrade/loses-data", object: "0002_tidy", attempt: "inverse", message: "3 values" }];
   expect(became(read({ ...report, findings } as AnyReport))).toMatchObject({
     "going back by inverse loses nothing": "failure",
     "public.people keeps its rows and values": "passed",

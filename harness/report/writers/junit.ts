@@ -7,7 +7,6 @@ import type { AnyReport, Writer } from "./writer.ts";
 
 /** For CI servers: JUnit's XML, a test case for each table, way back and finding. */
 export const junit: Writer = {
-  stream: "stdout",
   report(report, options) {
     const seconds = report.milliseconds.total / 1000;
     return document(report.command, suitesOf(report, options.within), seconds);

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { type AnyReport, writers } from "../index.ts";
+import type { AnyReport } from "../index.ts";
 import { readMarkdown, skeleton } from "../markdown.fixture.ts";
 import { driftReportOf, reportOf } from "../report.fixture.ts";
 import { crowdedReportOf, errorDocumentOf, plain, reportsOf, safeReportOf, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 
 const told = (report: AnyReport, options = {}) => writers.markdown.report(report, { ...plain, ...options });
 

@@ -14,7 +14,6 @@ const tries = [400, 200, 100, 50, 25, 10, 3] as const;
 
 /** For a comment on a pull request, or a job's summary: GitHub's Markdown. */
 export const markdown: Writer = {
-  stream: "stdout",
   report(report, options) {
     const behind = [...whole(report, options), again(options)];
     for (const shown of tries) {

@@ -1,10 +1,11 @@
 import type { Log, Result } from "sarif";
 import { expect, test } from "vitest";
 import { guardReportOf } from "../guard-report.fixture.ts";
-import { type AnyReport, writers } from "../index.ts";
+import type { AnyReport } from "../index.ts";
 import { checkReportOf, driftReportOf, reportOf } from "../report.fixture.ts";
 import { crowdedReportOf, errorDocumentOf, plain, reportsOf, safeReportOf, same } from "../reports.fixture.ts";
 import { sarifProblems } from "../sarif.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 
 const runOf = (report: AnyReport, within = "") => {
   const log = JSON.parse(writers.sarif.report(report, { ...plain, within })) as Log;

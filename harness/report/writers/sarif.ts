@@ -8,7 +8,6 @@ import type { Writer } from "./writer.ts";
 
 /** For code scanning: SARIF 2.1.0, a result for each finding, at its place in the migration's file. */
 export const sarif: Writer = {
-  stream: "stdout",
   report(report, { within }) {
     const { findings, command } = report;
     const codes = [...new Set(findings.map(({ code }) => code))].sort();

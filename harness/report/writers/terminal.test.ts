@@ -3,7 +3,6 @@ import type { FindingCode } from "../../model/codes.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { StatusReport } from "../../model/live-report.ts";
 import type { CheckReport } from "../../model/report.ts";
-import { writers } from "../index.ts";
 import {
   baselineReportOf,
   checkReportOf,
@@ -13,6 +12,7 @@ import {
   statusReportOf,
 } from "../report.fixture.ts";
 import { errorDocumentOf, plain, same } from "../reports.fixture.ts";
+import { writers } from "../writers.fixture.ts";
 
 describe("the terminal's report", () => {
   test("tells first what was lost, then what to do, and last how to see it again", () => {
@@ -23,7 +23,7 @@ Errors (1)
   survival/column-lost
     public.people.name  3 of 3 values lost
       drizzle/0002_tidy.sql:4:1  alter table people drop column name
-      read: lint/drop-column
+      read in the SQL, too: lint/drop-column
     → Keep the column.
 
 Warnings (1)

@@ -1,3 +1,4 @@
+import { severities } from "../../model/finding.ts";
 import { baselineHead, baselineTail } from "../terminal/baseline.ts";
 import { checkHead, checkTail } from "../terminal/check.ts";
 import { cleanedHead, cleanedTail } from "../terminal/cleaned.ts";
@@ -15,11 +16,10 @@ import type { AnyReport, Writer, WriterOptions } from "./writer.ts";
 
 /** For people: the verdict first, what was lost and what to do next, how to see it again last. */
 export const terminal: Writer = {
-  stream: "stdout",
   report(report, options) {
     const paint = painter(options);
     const { head, tail } = partsOf(report, options, paint);
-    const found = (["error", "warning", "note"] as const).map((severity) => findings(report, severity, paint));
+    const found = severities.map((severity) => findings(report, severity, paint));
     return `${[...head, ...found, ...tail].filter((section) => section !== "").join("\n\n")}\n`;
   },
   error: (document, options) => failure(document, painter(options)),

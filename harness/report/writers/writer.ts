@@ -23,8 +23,6 @@ export type AnyReport =
 
 /** Turns a report into text. Pure: it changes no finding, and asks nobody. */
 export interface Writer {
-  /** Where its text goes when no file is named: reports go to stdout, and what a machine reads on the way to stderr. */
-  readonly stream: "stdout" | "stderr";
   report(report: AnyReport, options: WriterOptions): string;
   error(document: ErrorDocument, options: WriterOptions): string;
 }

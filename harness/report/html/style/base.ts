@@ -51,6 +51,7 @@ button { cursor: pointer; font-size: 0.85rem; }
 header { display: flex; justify-content: space-between; align-items: center; padding: 0.9rem 0; color: var(--soft); }
 header p { margin: 0; }
 header b { color: var(--ink); }
+header + main { grid-column: 1 / -1; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0 0 1rem; }
 nav small { white-space: nowrap; }
 main { min-width: 0; outline: none; }

@@ -4,7 +4,7 @@ import { outcomes } from "../outcomes.ts";
 const signed = Object.entries(outcomes)
   .map(
     ([outcome, { sign, tone }]) => `.o-${outcome} { --tone: var(--${tone}); --tone-ground: var(--${tone}-ground); }
-.o-${outcome}::before { content: "${sign} "; content: "${sign} " / ""; }
+.o-${outcome}::before { content: "${sign}\u00a0"; content: "${sign}\u00a0" / ""; }
 `,
   )
   .join("");
@@ -15,12 +15,12 @@ export const grid = `${signed}
 [class^="o-"]::before { font-weight: 700; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem; margin: 0 0 0.9rem; font-size: 0.85rem; }
 .legend div { display: flex; gap: 0.5rem; }
-.legend dt { font-size: inherit; font-weight: 600; }
+.legend dt { white-space: nowrap; font-size: inherit; font-weight: 600; }
 .legend dd { color: var(--soft); }
 .tools { display: flex; flex-wrap: wrap; gap: 0.6rem 1.25rem; align-items: center; margin-bottom: 1rem; font-size: 0.88rem; }
 .tools label { display: flex; flex-wrap: wrap; gap: 0.2rem 0.5rem; align-items: center; }
 .tools output { color: var(--soft); }
-.grid details.table { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--strong); border-radius: 6px; margin: 0.6rem 0; content-visibility: auto; contain-intrinsic-size: auto 2.8rem; }
+.grid details.table { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--strong); border-radius: 6px; margin: 0.6rem 0; }
 .grid details.bad { border-left-color: var(--bad); }
 .grid details.unsure { border-left-color: var(--unsure); }
 .grid details.changed { border-left-color: var(--changed); }
@@ -34,9 +34,11 @@ export const grid = `${signed}
 .grid .rows, .grid .tally { margin-left: 0.8rem; font-size: 0.85rem; color: var(--soft); }
 .grid .table > .scroll { padding: 0 0.9rem 0.6rem; }
 .grid .table > details { padding: 0.2rem 0.9rem 0.8rem; }
+.cells tr[id] { scroll-margin-top: 3rem; }
 .cells tr[id] > * { border-bottom: 0; border-top: 1px solid var(--line); padding-block: 0.25rem; }
 .cells > * > tr > th:first-child { width: 18rem; min-width: 8rem; }
-.cells > thead th { overflow-wrap: anywhere; }
+.cells > thead th:nth-child(n+3) { overflow-wrap: anywhere; }
+.fits > .cells > thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); border-bottom: 0; box-shadow: inset 0 -1px var(--strong); }
 .cells > thead th:nth-child(2), .cells td.n { text-align: right; padding-right: 1.8rem; width: 8rem; font-variant-numeric: tabular-nums; }
 .cells td[class^="o-"], .cells > thead th:nth-child(n+3) { padding-left: 0.7rem; }
 .cells td.o-kept { color: var(--soft); }

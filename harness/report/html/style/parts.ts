@@ -22,12 +22,14 @@ h2 > code, h4 > code { font-size: 0.8rem; font-weight: 400; color: var(--soft); 
 .errors li { padding: 0.35rem 0; border-bottom: 1px solid var(--line); display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline; }
 .errors li > a { font-weight: 600; font-size: 0.95em; }
 @media (max-width: 60rem) { .errors ul, .errors li { display: block; } }
+@media (max-width: 40rem) { .errors li > *, h2 > code, h4 > code { display: block; width: fit-content; margin-left: 0; } }
 .remedy { border-left: 3px solid var(--good); background: var(--good-ground); padding: 0.5rem 0.8rem; border-radius: 0 5px 5px 0; max-width: none; }
 .remedy::before { content: "→ " / ""; font-weight: 700; color: var(--good); }
 .again { margin-top: 1.4rem; }
 .again h2 { font-size: 0.95rem; }
 pre { margin: 0.4rem 0; padding: 0.6rem 0.8rem; background: var(--ground); border: 1px solid var(--line); border-radius: 5px; white-space: pre-wrap; font-size: 0.85rem; }
 .again pre { user-select: all; }
+.again pre span { display: inline-block; max-width: 100%; }
 pre code { font-size: 1em; }
 .found { background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 5px; padding: 0.8rem 1rem; margin: 0.7rem 0; }
 .found.warning { border-left-color: var(--unsure); }
@@ -38,16 +40,19 @@ pre code { font-size: 1em; }
 .found li b { font-weight: 600; }
 #findings > h3 { margin: 1.6rem 0 0.4rem; }
 .at, .proof { font-size: 0.88rem; color: var(--soft); margin-top: 0.25rem; }
+.at > code { margin-left: 0.4rem; }
 .at pre { margin: 0.25rem 0; }
 li:target, tr:target > *, details:target > summary { background: var(--changed-ground) !important; }
 details > summary { cursor: pointer; }
 .scroll { overflow-x: auto; max-width: 100%; container-type: inline-size; }
+.scroll.fits { overflow-x: visible; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 caption { text-align: left; color: var(--soft); padding: 0.3rem 0; font-size: 0.88rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); min-width: 4.5rem; overflow-wrap: break-word; }
 thead th { font-weight: 500; font-size: 0.82rem; color: var(--soft); border-bottom-color: var(--strong); }
 tbody th { font-weight: 500; }
 td small, th small { display: block; }
+.found-of { display: block; font-size: 0.88em; margin-top: 0.2rem; }
 #back td, #back tbody th { min-width: 10rem; }
 #times table { max-width: 44rem; }
 #times td:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; padding-right: 2rem; }
