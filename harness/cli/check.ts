@@ -1,8 +1,6 @@
-import { defineConfig } from "../config/define.ts";
-import { findConfig } from "../config/find.ts";
-import type { Settings } from "../config/index.ts";
-import { HarnessError } from "../model/error.ts";
+import { readConfig } from "../config/index.ts";
 import { check } from "../pipeline/check.ts";
+import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
 import type { CheckCommand } from "./options/check.ts";
 import { printToStderr, progress, warnOfPasswords } from "./output.ts";
@@ -13,9 +11,11 @@ export async function checkCommand(
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<number> {
-  const settings = await settingsFor(command);
+  const cwd = process.cwd();
+  printToStderr();
+  const settings = await readConfig(cwd, command.config);
   const { tool, run, role } = settings?.run ?? {};
-  const folder = command.folder ?? (await usualFolder(settings));
+  const folder = command.folder ?? (await migrationsFolder("check", cwd, settings));
   const { address } = command.said;
   warnOfPasswords(address, command.url);
   // A server that is there already has the version that it has.
@@ -41,18 +41,4 @@ export async function checkCommand(
   });
   await give(command.outputs, report, reproduce("check", folder, args));
   return report.verdict === "sound" ? 0 : 1;
-}
-
-/** What runs a config is only loaded where there is one: that takes longer than the check itself. */
-async function settingsFor({ config }: CheckCommand): Promise<Settings | null> {
-  const cwd = process.cwd();
-  if ((await findConfig(cwd, config)) === null) return null;
-  const { readConfig } = await import("../config/index.ts");
-  printToStderr();
-  return readConfig(cwd, config, { defineConfig, HarnessError });
-}
-
-async function usualFolder(settings: Settings | null): Promise<string> {
-  const { migrationsFolder } = await import("./folder.ts");
-  return migrationsFolder("check", process.cwd(), settings);
 }

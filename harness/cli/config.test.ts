@@ -1,12 +1,23 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { testWhere } from "../database/test-server.fixture.ts";
+import { addressOf } from "../database/lent.fixture.ts";
+import { testServer, testWhere } from "../database/test-server.fixture.ts";
 import type { Report } from "../model/report.ts";
-import { type Built, build, type Ended, folderOf, onlyCode, projects, unproven } from "./built.fixture.ts";
+import {
+  type Built,
+  build,
+  type Ended,
+  folderOf,
+  onlyCode,
+  projects,
+  unproven,
+  type Variables,
+} from "./built.fixture.ts";
 
 let built: Built;
+let SHARED: string;
 
 beforeAll(async () => {
-  built = await build();
+  [built, SHARED] = await Promise.all([build(), testServer().then(addressOf)]);
   await built.write({
     ...projects,
     ...folderOf("again", unproven),
@@ -19,12 +30,14 @@ beforeAll(async () => {
 });
 
 /** Runs verify beside a config that exports this. */
-async function under(config: string, args: readonly string[]): Promise<Ended> {
+async function under(config: string, args: readonly string[], env: Variables = {}): Promise<Ended> {
   await built.write({ "holdfast.config.ts": `import { defineConfig } from "holdfast";\nexport default ${config};` });
-  return built.holdfast(["verify", ...args]);
+  return built.holdfast(["verify", ...args], env);
 }
 
+/** The first test has a server started as the config says; the others are not about that, and take the one that is there. */
 const where = `...${JSON.stringify(testWhere)}`;
+const shared = ["--server", "env:SHARED", "--json"];
 
 // That the same project is unproven without the values, verify.test.ts shows.
 test("values in the config make the verdict safe where a check takes what nobody can guess; what it prints does not get into the report, and what it leaves open holds nothing up", async () => {
@@ -44,9 +57,9 @@ test("values in the config make the verdict safe where a check takes what nobody
 });
 
 test("the command line goes before the config, and the config before the defaults", async () => {
-  const config = `defineConfig({ migrations: "unproven", ${where}, coverage: "warn", seed: { seed: 5, rows: 30 } })`;
+  const config = `defineConfig({ migrations: "unproven", provider: "auto", coverage: "warn", seed: { seed: 5, rows: 30 } })`;
   const reportOf = async (args: readonly string[]): Promise<Report> =>
-    JSON.parse((await under(config, [...args, "--json"])).stdout) as Report;
+    JSON.parse((await under(config, [...args, ...shared], { SHARED })).stdout) as Report;
   const given = await reportOf([]);
   expect(given).toMatchObject({ verdict: "safe", history: { folder: "unproven" }, seed: { seed: 5 } });
   await built.write({ "other.ts": `export default ${config.replace("defineConfig", "")};` });
@@ -57,14 +70,14 @@ test("the command line goes before the config, and the config before the default
 });
 
 test("statistics give the sizes; what they tell of strangers is said on stderr", async () => {
-  const config = `defineConfig({ migrations: "safe", ${where}, seed: { like: "stats.json", scale: 0.5 } })`;
-  const scaled = await under(config, ["--scale", "0.005", "--json"]);
+  const config = `defineConfig({ migrations: "safe", seed: { like: "stats.json", scale: 0.5 } })`;
+  const scaled = await under(config, ["--scale", "0.005", ...shared], { SHARED });
   expect(scaled.code).toBe(0);
   expect((JSON.parse(scaled.stdout) as Report).seed.rows).toBe(300);
   expect(scaled.stderr).toContain(
     "statistics left aside, of what does not stand before the candidate: public.people.age, public.gone\n",
   );
-  const named = await under(`{ ${where} }`, ["safe", "--like", "stats.json", "--scale", "0.004", "--json"]);
+  const named = await under("{}", ["safe", "--like", "stats.json", "--scale", "0.004", ...shared], { SHARED });
   expect((JSON.parse(named.stdout) as Report).seed.rows).toBe(240);
 });
 

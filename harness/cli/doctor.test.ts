@@ -171,6 +171,15 @@ test("a shallow clone, one that another user owns, and leftovers of crashed runs
     expect.objectContaining({ name: join(temporary, left), fate: "would-remove", by: `process ${process.pid}` }),
   );
   expect(await readdir(temporary)).toContain(left);
+  const fresh = join(temporary, "holdfast-stage-fresh");
+  await mkdir(fresh);
+  const cleaned = await built.holdfast(["clean"], { TMPDIR: temporary, DOCKER_HOST: "tcp://127.0.0.1:1" });
+  expect(cleaned.stderr).toMatch(
+    /^containers were not looked for: .*tcp:\/\/127\.0\.0\.1:1\): refused; nothing listens/m,
+  );
+  const [told, said] = [cleaned.stdout.split("\n"), cleaned.stderr.split("\n")];
+  const naming = (name: string) => [told, said].map((lines) => lines.filter((line) => line.includes(name)).length);
+  expect({ removed: naming(left), stays: naming(fresh) }).toEqual({ removed: [0, 1], stays: [1, 0] });
 });
 
 test("another Node.js than holdfast names, and two copies of Vitest, are problems", async () => {

@@ -1,4 +1,3 @@
-import { defineConfig } from "../config/define.ts";
 import { readConfig, type Settings } from "../config/index.ts";
 import { HarnessError } from "../model/error.ts";
 import { doctor } from "../pipeline/doctor/index.ts";
@@ -16,7 +15,7 @@ export async function doctorCommand(
   const cwd = process.cwd();
   warnOfPasswords(command.said.address);
   printToStderr();
-  const config = await orRefusal(() => readConfig(cwd, command.config, { defineConfig, HarnessError }));
+  const config = await orRefusal(() => readConfig(cwd, command.config));
   const settings = config instanceof HarnessError ? null : config;
   const folder = command.folder ?? (await orRefusal(() => migrationsFolder("doctor", cwd, settings)));
   const { tool, run } = settings?.run ?? {};

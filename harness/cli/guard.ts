@@ -1,5 +1,4 @@
 import { readConfig } from "../config/index.ts";
-import * as api from "../index.ts";
 import type { ToolConfig } from "../model/config.ts";
 import type { GuardReport } from "../model/live-report.ts";
 import { installGuard } from "../pipeline/guard/install.ts";
@@ -43,7 +42,7 @@ const passing: ReadonlySet<GuardReport["verdict"]> = new Set([
 async function prepare({ action, config, folder }: GuardCommand) {
   const cwd = process.cwd();
   printToStderr();
-  const settings = await readConfig(cwd, config, api);
+  const settings = await readConfig(cwd, config);
   if (settings !== null) progress(`config: ${settings.label}`);
   const { tool, run } = settings?.run ?? {};
   const own: ToolConfig = { ...(tool === undefined ? {} : { tool }), ...(run === undefined ? {} : { run }) };

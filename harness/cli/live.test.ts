@@ -12,7 +12,7 @@ import { testArguments, testServer } from "../database/test-server.fixture.ts";
 import { leftBy } from "../database/world.fixture.ts";
 import { baseline, check, drift, snapshot, status } from "../index.ts";
 import type { Database, ProviderName, Server } from "../model/database.ts";
-import { writers } from "../report/index.ts";
+import { writers } from "../report/writers.fixture.ts";
 import { type Built, build, type Ended, folderOf, programs } from "./built.fixture.ts";
 import { documentOf } from "./failure.ts";
 import { parseBaseline, parseDrift, parseSnapshot, parseStatus } from "./options/live.ts";

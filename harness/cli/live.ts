@@ -1,5 +1,4 @@
 import { readConfig } from "../config/index.ts";
-import * as api from "../index.ts";
 import { baseline } from "../pipeline/live/baseline/baseline.ts";
 import { drift } from "../pipeline/live/drift/drift.ts";
 import { readSnapshot, snapshot } from "../pipeline/live/snapshot/snapshot.ts";
@@ -87,7 +86,7 @@ export async function baselineCommand(
 async function prepare(name: string, command: LiveCommand, args: readonly string[]) {
   const cwd = process.cwd();
   printToStderr();
-  const settings = await readConfig(cwd, command.config, api);
+  const settings = await readConfig(cwd, command.config);
   const folder = command.folder ?? (await migrationsFolder(name, cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);
   warnOfPasswords(command.url, command.said.address);

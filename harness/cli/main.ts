@@ -6,7 +6,7 @@ import { documentOf, exitCodeOf } from "./failure.ts";
 import { giveError } from "./give.ts";
 import { help } from "./help.ts";
 import { isAddress, outputsIn, usage } from "./options/common.ts";
-import { progress, write } from "./output.ts";
+import { outliveReaders, progress, write } from "./output.ts";
 import { onSignal } from "./signals.ts";
 import { version } from "./version.ts";
 
@@ -101,6 +101,7 @@ function hidePasswords(args: readonly string[]): void {
 /** Every way out goes through here: what went wrong is said in the form that was asked for, and has its code. */
 async function run(args: readonly string[]): Promise<number> {
   hidePasswords(args);
+  outliveReaders();
   const interrupted = onSignal();
   try {
     return await main(args, interrupted.signal);

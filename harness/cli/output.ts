@@ -10,11 +10,23 @@ export function colorFor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && TERM !== "dumb";
 }
 
-/** Waits until the text is out: a pipe that is cut short would make half a document. */
+/**
+ * Waits until the text is out: a pipe that is cut short would make half a document. A reader that has had enough, as `head`
+ * has, gets no more, and that is no failure; a full disk is one.
+ */
 export async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  await new Promise<void>((resolve) => {
-    stream.write(text, () => resolve());
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => (error == null || isOfReader(error) ? resolve() : reject(error)));
   });
+}
+
+function isOfReader(error: Error & { readonly code?: string }): boolean {
+  return error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED";
+}
+
+/** A run goes on, and cleans up, when nobody reads its progress any more: Node would end it where it stands. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
 /** Stdout belongs to the report: what a config and its functions print goes to stderr. */

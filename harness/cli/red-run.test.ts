@@ -51,7 +51,9 @@ beforeAll(async () => {
     ...projects,
     ...folderOf("broken", { "0000_people": "create table people (id intger)", "0001_more": "select 1" }),
     "birthdays.test.ts": suite,
-    "vitest.config.mjs": "export default {};",
+    // The tests that have no global set-up are those of secrets.test.ts.
+    "holdfast.config.mjs": `export default ${JSON.stringify(testWhere)};`,
+    "vitest.config.mjs": 'export default { test: { globalSetup: ["holdfast/vitest/setup"] } };',
     "tsconfig.json": settings,
   });
   return built.remove;

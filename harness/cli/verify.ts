@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { readConfig, readShapes, type Settings } from "../config/index.ts";
-import * as api from "../index.ts";
 import { type VerifyOptions, verify } from "../pipeline/verify.ts";
 import { migrationsFolder } from "./folder.ts";
 import { give, reproduce } from "./give.ts";
@@ -16,7 +15,7 @@ export async function verifyCommand(
 ): Promise<number> {
   const cwd = process.cwd();
   printToStderr();
-  const settings = await readConfig(cwd, command.config, api);
+  const settings = await readConfig(cwd, command.config);
   const shapes = await shapesFor(command, settings, cwd);
   const folder = command.folder ?? (await migrationsFolder("verify", cwd, settings));
   if (settings !== null) progress(`config: ${settings.label}`);

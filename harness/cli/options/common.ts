@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { HarnessError } from "../../model/error.ts";
-import { type ReporterName, writers } from "../../report/index.ts";
+import { type ReporterName, reporters } from "../../report/index.ts";
 import { nearest } from "../../text/nearest.ts";
 
 /** Where a report goes: to stdout, or to a file. */
@@ -85,20 +86,23 @@ export function oneOf<Value extends string>(name: string, given: string, known: 
  * One report goes to stdout: JSON where it is asked for, else the terminal's; more go to files. In a workflow of GitHub's
  * its findings are annotations, too, unless reports are named.
  */
-export function outputs(reporters: readonly string[] = [], json: boolean): readonly Output[] {
-  const named = reporters.map(outputOf);
+export function outputs(wanted: readonly string[] = [], json: boolean): readonly Output[] {
+  const named = wanted.map(outputOf);
+  const files = named.flatMap(({ file }) => (file === null ? [] : [resolve(file)]));
+  const twice = files.find((file, place) => files.indexOf(file) < place);
+  if (twice !== undefined) throw usage(`two reports cannot go to one file, ${twice}`);
   const asked: readonly Output[] = json ? [...named, { reporter: "json", file: null }] : named;
-  const printed = asked.filter(({ reporter, file }) => file === null && writers[reporter].stream === "stdout");
+  const printed = asked.filter(({ reporter, file }) => file === null && reporters[reporter].stream === "stdout");
   if (printed.length > 1)
     throw usage("only one report can go to stdout; give the others a file: --reporter json=report.json");
   const all: readonly Output[] = printed.length === 0 ? [...asked, { reporter: "terminal", file: null }] : asked;
-  const annotates = reporters.length === 0 && process.env.GITHUB_ACTIONS === "true";
+  const annotates = wanted.length === 0 && process.env.GITHUB_ACTIONS === "true";
   return annotates ? [...all, { reporter: "github", file: null }] : all;
 }
 
 function outputOf(text: string): Output {
   const [name = "", ...rest] = text.split("=");
-  const reporter = oneOf("reporter", name, Object.keys(writers) as ReporterName[]);
+  const reporter = oneOf("reporter", name, Object.keys(reporters) as ReporterName[]);
   const file = rest.length === 0 ? null : rest.join("=");
   if (file === "") throw usage(`--reporter ${name}= names no file`);
   return { reporter, file };
