@@ -6,7 +6,7 @@ import { kinds } from "./capture/kinds/index.ts";
 import { checks } from "./checks/index.ts";
 import { providers } from "./database/index.ts";
 import { rules } from "./lint/index.ts";
-import { writers } from "./report/index.ts";
+import { reporters } from "./report/index.ts";
 import { tools } from "./tools/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -104,6 +104,7 @@ test("seeds know the model only, and scenarios what users know", () => {
     "harness/guard-api.ts",
     "harness/vitest/index.ts",
     "harness/report/index.ts",
+    "harness/report/writers.fixture.ts",
     "harness/database/skip.fixture.ts",
     "harness/database/test-server.fixture.ts",
     "harness/pages.fixture.ts",
@@ -134,12 +135,13 @@ const lists = [
       "refused-by-guard",
       "rule-out",
       "what-rows-show",
+      "wishes",
     ],
   },
   { folder: "database/providers", names: providers.map(({ name }) => name), serving: [] },
   { folder: "tools", names: tools.map(({ name }) => name), serving: ["index", "tool"] },
   { folder: "lint/rules", names: Object.keys(rules), serving: [] },
-  { folder: "report/writers", names: Object.keys(writers), serving: ["writer"] },
+  { folder: "report/writers", names: Object.keys(reporters), serving: ["writer"] },
   { folder: "capture/kinds", names: Object.keys(kinds), serving: ["index", "kind"] },
 ];
 

@@ -107,7 +107,9 @@ describe.runIf(runs(1) > 1)("walked through from its beginning, the guide", () =
 /** What the walk would pass over in silence. */
 function unknown({ language, code }: Block): readonly string[] {
   if (language !== "sh") return [];
-  return code.split("\n").filter((line) => !/^(git |npx drizzle-kit |npx holdfast |npm install |$)/.test(line));
+  return code
+    .split("\n")
+    .filter((line) => !/^(git |npx drizzle-kit |npx holdfast |npm (?:init|install) |$)/.test(line));
 }
 
 test("the guide has no command that its walk does not know", () => {
