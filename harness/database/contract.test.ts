@@ -91,10 +91,13 @@ describe.for(there)("%s", (provider) => {
     const { rows } = await withClient(database, "owner", (client) =>
       client.query(
         `SELECT current_setting('TimeZone') AS zone, current_setting('fsync') AS fsync, current_setting('lc_messages') AS messages,
+                current_setting('autovacuum') AS autovacuum,
                 pg_encoding_to_char(encoding) AS encoding, datcollate AS collate FROM pg_database WHERE datname = current_database()`,
       ),
     );
-    expect(rows).toEqual([{ zone: "UTC", fsync: "off", messages: "C", encoding: "UTF8", collate: "C" }]);
+    expect(rows).toEqual([
+      { zone: "UTC", fsync: "off", autovacuum: "off", messages: "C", encoding: "UTF8", collate: "C" },
+    ]);
   });
 
   test("gives the owner its database and nothing else", async () => {
