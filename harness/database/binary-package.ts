@@ -1,21 +1,9 @@
-import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
+import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { HarnessError } from "../model/error.ts";
-import { thisProcess } from "./owner.ts";
+import { isPrivate, makeWhole } from "./shared-folder.ts";
 
 const step = "find the embedded PostgreSQL";
 
@@ -66,14 +54,6 @@ export function linkLibraries(root: string): void {
   }
 }
 
-function isPrivate(folder: string): boolean {
-  const found = lstatSync(folder);
-  return (
-    found.isDirectory() &&
-    (process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0))
-  );
-}
-
 function openToAll(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -83,22 +63,15 @@ function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** A copy in the folder for temporary files, one per version and user, made whole before it gets its name. */
+/** A copy in the folder for temporary files, one per version and user. */
 export function copyOf({ root, version }: BinaryPackage): string {
   const home = join(tmpdir(), `holdfast-postgres-${version}-${process.getuid?.() ?? "user"}`);
   if (!existsSync(home)) {
-    const draft = join(tmpdir(), `holdfast-copy-${thisProcess()}-${randomBytes(4).toString("hex")}`);
-    mkdirSync(draft, { mode: 0o755 });
-    cpSync(join(root, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
-    openToAll(draft);
-    linkLibraries(draft);
-    try {
-      renameSync(draft, home);
-    } catch (error) {
-      rmSync(draft, { recursive: true, force: true });
-      // Another process was faster; its copy serves as well.
-      if (!existsSync(home)) throw error;
-    }
+    makeWhole(home, 0o755, (draft) => {
+      cpSync(join(root, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
+      openToAll(draft);
+      linkLibraries(draft);
+    });
   }
   if (isPrivate(home)) return home;
   throw new HarnessError({

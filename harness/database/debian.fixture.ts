@@ -26,9 +26,10 @@ export async function startInstalled(): Promise<Server | null> {
   chmodSync(home, 0o711);
   const supervisor = supervise(home, user);
   const binaries = { folder, version: "", program: (name: string) => join(folder, "bin", name) };
-  await initialise(binaries, home, "not a secret", supervisor, user);
-  const port = await launch(binaries, home, "not a secret", supervisor);
-  const superuser = { host, port, user: "postgres", password: "not a secret", database: "postgres" };
+  const password = "not a secret";
+  await initialise(binaries, home, password, supervisor, user);
+  const port = await launch(binaries, home, { first: password, own: password }, supervisor);
+  const superuser = { host, port, user: "postgres", password, database: "postgres" };
   const remove = async () => void (await supervisor.end());
   const running = { image: null, what: "PostgreSQL", superuser, run: null, shell: null, reach: "", remove };
   return serverOn(running, "embedded", { keep: false, say: () => undefined });

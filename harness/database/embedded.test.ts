@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -59,6 +59,39 @@ test("runs a private copy where the package can be neither changed nor reached",
   chmodSync(root ? found.root : join(found.root, "native", "lib"), 0o755);
 });
 
+test("copies what initdb made once, while it is whole and nobody else may write there", async () => {
+  vi.stubEnv("TMPDIR", folder);
+  const first = await identity();
+  expect((await Promise.all([identity(), identity()])).map(({ id }) => id)).toEqual([first.id, first.id]);
+  const kept = join(folder, readdirSync(folder).find((name) => name.startsWith("holdfast-initdb-")) ?? "none");
+  const { password } = JSON.parse(readFileSync(join(kept, "notes.json"), "utf8")) as { password: string };
+  expect(first.password).not.toBe(password);
+  expect((await identity()).password).not.toBe(first.password);
+
+  rmSync(join(kept, "data", "PG_VERSION"));
+  const second = await identity();
+  expect(second.id).not.toBe(first.id);
+  expect((await identity()).id).toBe(second.id);
+
+  rmSync(join(kept, "notes.json"));
+  const third = await identity();
+  expect(third.id).not.toBe(second.id);
+
+  chmodSync(kept, 0o777);
+  expect((await identity()).id).not.toBe(third.id);
+});
+
+/** Of a new server: what initdb gave it as its own, and the superuser's password, by which it lets in. */
+async function identity(): Promise<{ id: string; password: string }> {
+  const server = await startServer(quiet);
+  const settings = (await server.create(await server.createOwner())).settings("superuser");
+  const client = await open(settings);
+  const { rows } = await client.query<{ id: string }>("select system_identifier::text as id from pg_control_system()");
+  await client.end();
+  await server.stop();
+  return { id: rows[0]?.id ?? "none", password: settings.password };
+}
+
 test("takes another port when somebody took the one that was free", async () => {
   const other = await startServer(quiet);
   const taken = (await other.create(await other.createOwner())).settings("superuser").port;
@@ -68,7 +101,13 @@ test("takes another port when somebody took the one that was free", async () => 
   const binaries = await findBinaries(nobody);
   await initialise(binaries, home, "secret", supervisor, nobody);
   const ports = [taken, await freePort()];
-  const port = await launch(binaries, home, "secret", supervisor, async () => ports.shift() ?? 0);
+  const port = await launch(
+    binaries,
+    home,
+    { first: "secret", own: "secret" },
+    supervisor,
+    async () => ports.shift() ?? 0,
+  );
   expect(port).not.toBe(taken);
   expect(ports).toEqual([]);
   expect(await supervisor.end()).toBe(true);

@@ -67,6 +67,7 @@ export async function initialise(
  * Starts the server on a free port. Nobody can keep a port free for another program, so a port that somebody took in
  * between is no failure: the next one is tried.
  *
+ * @param password The superuser's: that of the data folder, and the one that it is to have.
  * @param pick Gives a port that is free now.
  * @returns The port, on which the server lets us in.
  * @throws {HarnessError} Kind "environment", with the end of the server's log.
@@ -74,7 +75,7 @@ export async function initialise(
 export async function launch(
   binaries: Binaries,
   folder: string,
-  password: string,
+  password: { readonly first: string; readonly own: string },
   supervisor: Supervisor,
   pick: () => Promise<number> = freePort,
 ): Promise<number> {
@@ -86,10 +87,10 @@ export async function launch(
     void supervisor.run(binaries.program("postgres"), [...places, ...options]).then((how) => {
       end = how;
     });
-    const settings = { host, port, user: superuser, password, database: "postgres" };
+    const settings = { host, port, user: superuser, password: password.first, database: "postgres" };
     const client = await untilReady(settings, async () => end, 60);
     if (typeof client !== "string") {
-      await client.query(`${plainStretch}; ALTER ROLE ${superuser} PASSWORD ${literal(password)}`);
+      await client.query(`${plainStretch}; ALTER ROLE ${superuser} PASSWORD ${literal(password.own)}`);
       await client.end();
       return port;
     }

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../model/error.ts";
 import { type Binaries, findBinaries } from "../binaries.ts";
-import { host, initialise, launch } from "../launch.ts";
+import { makeData } from "../data-folder.ts";
+import { host, launch } from "../launch.ts";
 import { foldersLeft, removeFolder } from "../leftovers.ts";
 import { thisProcess } from "../owner.ts";
 import { superuser } from "../parameters.ts";
@@ -62,8 +63,8 @@ async function start(binaries: Binaries, user: User | null, { keep }: Wish): Pro
     if (!(await supervisor.end())) await removeFolder(folder);
   }
   try {
-    await initialise(binaries, folder, password, supervisor, user);
-    const port = await launch(binaries, folder, password, supervisor);
+    const first = await makeData(binaries, folder, supervisor, user);
+    const port = await launch(binaries, folder, { first, own: password }, supervisor);
     if (keep) supervisor.keep();
     supervisor.release();
     const pgpass = join(folder, "pgpass");
