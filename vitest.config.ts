@@ -1,15 +1,13 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import { leftOut } from "./harness/passes.fixture.ts";
+import { passOf } from "./harness/passes.fixture.ts";
 
-const { HOLDFAST_TWO_PASSES: passes, HOLDFAST_PROVIDER: provider } = process.env;
-/** For who runs the suite on one provider after the other. */
-const elsewhere = passes === undefined ? [] : leftOut[provider === "embedded" ? provider : "testcontainers"];
-if (elsewhere.length > 0) console.log(`Run in the other pass only: ${elsewhere.join(", ")}`);
+const pass = passOf(process.env.HOLDFAST_PASS);
+if (pass.says !== null) console.log(pass.says);
 
 export default defineConfig({
   test: {
-    include: ["harness/**/*.test.ts", "scenarios/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, ...elsewhere.map((place) => (place.endsWith("/") ? `${place}**` : place))],
+    include: [...pass.include],
+    exclude: [...configDefaults.exclude, ...pass.exclude],
     globalSetup: ["harness/cli/build-once.fixture.ts", "harness/database/shared-servers.fixture.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,

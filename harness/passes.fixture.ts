@@ -1,25 +1,21 @@
 /**
- * What is run in one pass only by who runs the suite in containers and on the embedded server, one after the other; where it would
- * show the same again. Folders, whose names end in a slash, and files.
+ * What `.ci/run` runs in which of its passes. What would show the same again is run once. Folders, whose names end in a slash, and files.
  */
 
-/** Tests that take long and start no server, by the pass that leaves them out: both are to take about as long. */
-export const serverless = {
-  testcontainers: [
-    "harness/cli/usage.test.ts",
-    "harness/pipeline/check-generate.test.ts",
-    "harness/pipeline/damaged-files.test.ts",
-    "harness/report/hostile.test.ts",
-  ],
-  embedded: [
-    "harness/docs.test.ts",
-    "harness/pipeline/check.test.ts",
-    "harness/report/html/",
-    "harness/report/writers/",
-    "harness/tools/drizzle/kit.test.ts",
-    "harness/tools/drizzle/up.test.ts",
-  ],
-} as const;
+/** Tests that take long and start no server: a pass of their own. */
+export const serverless: readonly string[] = [
+  "harness/cli/usage.test.ts",
+  "harness/docs.test.ts",
+  "harness/pipeline/check-generate.test.ts",
+  "harness/pipeline/check.test.ts",
+  "harness/pipeline/damaged-files.test.ts",
+  "harness/report/hostile.test.ts",
+  "harness/report/html/",
+  "harness/report/writers/",
+  "harness/tools/drizzle/config.test.ts",
+  "harness/tools/drizzle/kit.test.ts",
+  "harness/tools/drizzle/up.test.ts",
+];
 
 /**
  * Tests that take long and ask of a server only what every PostgreSQL does, by its address: what other people's migrators make of
@@ -55,8 +51,37 @@ const corpus = {
   harmless: ["scenarios/corpus/harmless.test.ts"],
 };
 
-/** What each of the two passes leaves out. */
+/** What the passes with servers leave out: the one for the other, and both what starts none. */
 export const leftOut: Readonly<Record<"testcontainers" | "embedded", readonly string[]>> = {
-  testcontainers: [...serverless.testcontainers, ...sameOnEveryServer, ...corpus.harmless],
-  embedded: [...serverless.embedded, ...bothAnyway, ...corpus.losses],
+  testcontainers: [...sameOnEveryServer, ...corpus.harmless],
+  embedded: [...bothAnyway, ...corpus.losses],
 };
+
+export interface Pass {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** For whoever reads what a run printed. */
+  readonly says: string | null;
+}
+
+/** @param name HOLDFAST_PASS: "serverless", "testcontainers" or "embedded"; left out, all is run. */
+export function passOf(name: string | undefined): Pass {
+  const all = { include: ["harness/**/*.test.ts", "scenarios/**/*.test.ts"], exclude: [] };
+  if (name === undefined) return { ...all, says: null };
+  if (name === "serverless") {
+    return {
+      include: serverless.map(pattern),
+      exclude: [],
+      says: "Run in this pass: what takes long and starts no server",
+    };
+  }
+  if (name !== "testcontainers" && name !== "embedded") {
+    throw new Error(`HOLDFAST_PASS is "${name}", and there are the passes serverless, testcontainers and embedded`);
+  }
+  const elsewhere = [...serverless, ...leftOut[name]];
+  return { ...all, exclude: elsewhere.map(pattern), says: `Run in another pass only: ${elsewhere.join(", ")}` };
+}
+
+function pattern(place: string): string {
+  return place.endsWith("/") ? `${place}**/*.test.ts` : place;
+}

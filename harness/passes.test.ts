@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { leftOut, sameOnEveryServer, serverless } from "./passes.fixture.ts";
+import { leftOut, passOf, sameOnEveryServer, serverless } from "./passes.fixture.ts";
 
 const root = new URL("..", import.meta.url);
 
@@ -29,7 +29,7 @@ function those(place: string, isOne: (file: URL) => boolean): readonly string[] 
   return files.filter(isOne).map(({ pathname }) => pathname);
 }
 
-test.for([...serverless.testcontainers, ...serverless.embedded])("%s starts no server", (place) => {
+test.for(serverless)("%s starts no server", (place) => {
   const starts = /\b(startServer|startTestServer|testServer|scenario)\(/;
   expect(those(place, (file) => [...withFixtures(file).values()].some((text) => starts.test(text)))).toEqual([]);
 });
@@ -39,10 +39,17 @@ test.for(sameOnEveryServer)("%s is not about what provides a server", (place) =>
   expect(those(place, (file) => about.test(readFileSync(file, "utf8")))).toEqual([]);
 });
 
-test("nothing is left out of both passes", () => {
-  const [embedded, containers] = [leftOut.embedded, leftOut.testcontainers].map((places) =>
+test("nothing is left out of all passes", () => {
+  const [embedded, containers, without] = [leftOut.embedded, leftOut.testcontainers, serverless].map((places) =>
     places.flatMap(testFiles).map(String),
   );
   expect(embedded?.length).toBeGreaterThan(0);
   expect(embedded?.filter((file) => containers?.includes(file))).toEqual([]);
+  expect(without?.filter((file) => embedded?.includes(file) || containers?.includes(file))).toEqual([]);
+});
+
+test("a pass says what it leaves to others, and all is run where none is named", () => {
+  expect(passOf("embedded").says).toContain(serverless.join(", "));
+  expect(passOf(undefined)).toMatchObject({ exclude: [], says: null });
+  expect(() => passOf("server")).toThrow('HOLDFAST_PASS is "server"');
 });
