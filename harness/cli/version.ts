@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { own, packageAt } from "../pipeline/installed.ts";
 
 /** Of this package. */
 export async function version(): Promise<string> {
-  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+  return String((await packageAt(own))?.version);
 }

@@ -1,5 +1,9 @@
 import { readFile, realpath } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+
+/** The root of this package, from its sources as from what is built. */
+export const own = dirname(createRequire(import.meta.url).resolve("holdfast/package.json"));
 
 /** What is asked of a package's package.json. */
 export interface PackageFacts {

@@ -1,10 +1,6 @@
-import { fileURLToPath } from "node:url";
-import { installedFor, packageAt } from "../installed.ts";
+import { installedFor, own, packageAt } from "../installed.ts";
 import { amiss, fine, type Looked, skipped } from "./look.ts";
 import { isWithin } from "./ranges.ts";
-
-/** The root of this package, from its sources as from what is built. */
-const own = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** What holdfast works with in a project, and what it brings along. */
 const ofProject = ["drizzle-orm", "drizzle-kit", "vitest"];
