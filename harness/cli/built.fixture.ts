@@ -11,6 +11,7 @@ const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 export const programs = {
   compiler: join(repository, "node_modules/typescript/bin/tsc"),
+  bundler: join(repository, ".ci/bundle.mjs"),
   vitest: join(repository, "node_modules/vitest/vitest.mjs"),
   /** Within the folder of `Built`. */
   holdfast: "node_modules/holdfast/dist/cli/main.js",
@@ -43,7 +44,7 @@ export interface Built {
 }
 
 /**
- * The folder of the package, built with the compiler's real settings by whichever test file is the first to ask: what is tested
+ * The folder of the package, built as it is published by whichever test file is the first to ask: what is tested
  * is what users get.
  */
 async function compiled(): Promise<string> {
@@ -55,9 +56,13 @@ async function compiled(): Promise<string> {
   );
   if (isFirst) {
     await cp(join(repository, "package.json"), join(folder, "package.json"));
-    const settings = ["-p", join(repository, "tsconfig.build.json"), "--outDir", join(folder, "dist")];
-    const { stdout } = await start(shared, programs.compiler, settings).ended;
-    await writeFile(`${said}.part`, stdout);
+    const dist = join(folder, "dist");
+    const types = ["-p", join(repository, "tsconfig.build.json"), "--outDir", dist];
+    const ended = await Promise.all([
+      start(repository, programs.compiler, types).ended,
+      start(repository, programs.bundler, [dist]).ended,
+    ]);
+    await writeFile(`${said}.part`, ended.map(({ stdout, stderr }) => stdout + stderr).join(""));
     await rename(`${said}.part`, said);
   }
   const read = () =>
@@ -66,7 +71,7 @@ async function compiled(): Promise<string> {
       () => null,
     );
   const { words } = await vi.waitUntil(read, { timeout: 100_000, interval: 100 });
-  expect(words, "what the compiler says").toBe("");
+  expect(words, "what the compiler and the bundler say").toBe("");
   return folder;
 }
 

@@ -171,11 +171,13 @@ test("a failing test keeps its databases until clean removes them", async () => 
     expect(await rowsIn(wayTo("database", stderr))).toBe(0);
     expect(await rowsIn(wayTo("before", stderr))).toBeGreaterThanOrEqual(5);
     expect(await rowsIn(wayTo("after", stderr))).toBeGreaterThanOrEqual(5);
-    expect((await readdir(temporary)).length).toBe(1);
+    // What initdb made is for every later run.
+    const left = async () => (await readdir(temporary)).filter((name) => !name.startsWith("holdfast-initdb-"));
+    expect((await left()).length).toBe(1);
 
     const cleaned = await built.holdfast(["clean"], env);
     expect(cleaned.code).toBe(0);
-    expect(await readdir(temporary)).toEqual([]);
+    expect(await left()).toEqual([]);
   } finally {
     await rm(temporary, { recursive: true });
   }
