@@ -3,8 +3,7 @@ import { chownSync, constants, cpSync, existsSync, readdirSync, readFileSync, rm
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
-import { initialise } from "./launch.ts";
-import { initdbOptions } from "./parameters.ts";
+import { dataOptions, initialise } from "./launch.ts";
 import { isPrivate, makeWhole } from "./shared-folder.ts";
 import type { Supervisor, User } from "./supervisor.ts";
 
@@ -41,7 +40,7 @@ export async function makeData(
 
 /** One per version, options and user, in the folder for temporary files. */
 function homeOf(version: string): string {
-  const options = createHash("sha256").update(initdbOptions.join("\0")).digest("hex").slice(0, 8);
+  const options = createHash("sha256").update(dataOptions.join("\0")).digest("hex").slice(0, 8);
   return join(tmpdir(), `holdfast-initdb-${version}-${options}-${process.getuid?.() ?? "user"}`);
 }
 

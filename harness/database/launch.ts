@@ -10,6 +10,9 @@ import type { Supervisor, User } from "./supervisor.ts";
 
 const step = "start the embedded PostgreSQL";
 
+/** With what initdb makes a data folder, but for the superuser's password. */
+export const dataOptions: readonly string[] = [...initdbOptions, "--auth=scram-sha-256", `--username=${superuser}`];
+
 /** Where embedded servers listen. */
 export const host = "127.0.0.1";
 
@@ -57,8 +60,8 @@ export async function initialise(
   if (user !== null) chownSync(file, user.uid, user.gid);
   mkdirSync(join(folder, "data"), { mode: 0o700 });
   if (user !== null) chownSync(join(folder, "data"), user.uid, user.gid);
-  const options = [...initdbOptions, "--auth=scram-sha-256", `--username=${superuser}`, `--pwfile=${file}`];
-  const end = await supervisor.run(binaries.program("initdb"), [...options, "-D", join(folder, "data")]);
+  const places = [`--pwfile=${file}`, "-D", join(folder, "data")];
+  const end = await supervisor.run(binaries.program("initdb"), [...dataOptions, ...places]);
   if (end !== "exit 0") throw refused(`initdb ended with ${end}`, folder);
   rmSync(file);
 }
