@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, constants, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
@@ -11,8 +22,8 @@ import type { Supervisor, User } from "./supervisor.ts";
 interface Notes {
   /** The superuser's. */
   readonly password: string;
-  /** How many files and folders it has. */
-  readonly entries: number;
+  /** Of its files, names and sizes, as a hash. */
+  readonly inventory: string;
 }
 
 /**
@@ -46,25 +57,43 @@ function homeOf(version: string): string {
 
 /** @returns null, and no data folder, where none was kept, or by somebody else, or it is not whole any more. */
 function copyFrom(home: string, data: string, user: User | null): string | null {
+  if (lstatSync(home, { throwIfNoEntry: false }) === undefined) return null;
   try {
-    if (!existsSync(home) || !isPrivate(home)) return null;
-    const { password, entries } = JSON.parse(readFileSync(join(home, "notes.json"), "utf8")) as Notes;
+    if (!isPrivate(home)) throw new Error("somebody else may write there");
+    const { password, inventory } = JSON.parse(readFileSync(join(home, "notes.json"), "utf8")) as Notes;
     cpSync(join(home, "data"), data, { recursive: true, mode: constants.COPYFILE_FICLONE });
-    const names = namesIn(data);
-    if (names.length !== entries) throw new Error("not all is there");
-    if (user !== null) for (const name of ["", ...names]) chownSync(join(data, name), user.uid, user.gid);
+    const entries = entriesOf(data);
+    if (inventoryOf(entries) !== inventory) throw new Error("not all is there");
+    for (const { path, stats } of [{ path: data, stats: lstatSync(data) }, ...entries]) {
+      // Some versions of Node open the folders that they copy to all, with which PostgreSQL does not start.
+      if (stats.isDirectory()) chmodSync(path, 0o700);
+      if (user !== null) chownSync(path, user.uid, user.gid);
+    }
     return password;
   } catch {
-    // Many machines remove, file by file, what has become old among the temporary files.
-    for (const folder of [home, data]) rmSync(folder, { recursive: true, force: true });
+    // Many machines remove, file by file, what has become old among the temporary files; a machine that fails leaves files without content.
+    forget(home);
+    rmSync(data, { recursive: true, force: true });
     return null;
+  }
+}
+
+/** So that the next one can be kept; what is somebody else's stays. */
+function forget(home: string): void {
+  try {
+    const { uid } = lstatSync(home);
+    if (process.getuid === undefined || uid === process.getuid()) rmSync(home, { recursive: true, force: true });
+  } catch {
+    // It is gone, or stays; initdb makes a data folder in any case.
   }
 }
 
 /** Keeps a data folder on which no server ran yet. Where that cannot be, the next server runs initdb, too. */
 function keep(home: string, data: string, password: string): void {
-  const notes: Notes = { password, entries: namesIn(data).length };
+  // Another process was faster, or it is somebody else's.
+  if (lstatSync(home, { throwIfNoEntry: false }) !== undefined) return;
   try {
+    const notes: Notes = { password, inventory: inventoryOf(entriesOf(data)) };
     makeWhole(home, 0o700, (draft) => {
       cpSync(data, join(draft, "data"), { recursive: true, mode: constants.COPYFILE_FICLONE });
       writeFileSync(join(draft, "notes.json"), JSON.stringify(notes), { mode: 0o600 });
@@ -74,6 +103,22 @@ function keep(home: string, data: string, password: string): void {
   }
 }
 
-function namesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" });
+interface Entry {
+  /** From the folder. */
+  readonly name: string;
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+/** All that is in a folder, at every depth. */
+function entriesOf(folder: string): readonly Entry[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => {
+    const path = join(folder, name);
+    return { name, path, stats: lstatSync(path) };
+  });
+}
+
+function inventoryOf(entries: readonly Entry[]): string {
+  const lines = entries.map(({ name, stats }) => (stats.isDirectory() ? name : `${name} ${stats.size}`));
+  return createHash("sha256").update(lines.toSorted().join("\n")).digest("hex");
 }

@@ -15,7 +15,7 @@ export interface DoctorOptions extends ServersWish {
 }
 
 /**
- * Looks at all that a run needs. It writes nothing; the embedded server is started and taken away again, since whether it can
+ * Looks at all that a run needs. It changes nothing; the embedded server is started and taken away again, since whether it can
  * be is known in no other way.
  */
 export async function doctor({ cwd, project, signal, ...wish }: DoctorOptions): Promise<DoctorReport> {
