@@ -14,7 +14,7 @@ const bundle = await rolldown({
   platform: "node",
   // All that is imported by a name, but what the bundler itself writes.
   external: /^(?!@oxc-project\/)[^./\0]/,
-  // It would take the matchers away, which nothing asks for by name; and of the rest, there is nothing that nobody uses.
+  // It would take the matchers away, which nothing asks for by name: package.json says of what is built, not of sources, that it has effects.
   treeshake: false,
 });
 await bundle.write({ dir: process.argv[2] ?? "dist", chunkFileNames: "shared/[name]-[hash].js" });
